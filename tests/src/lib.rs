@@ -1,0 +1,1 @@
+//! What the test binaries share: servers, sessions and the raw TCP fault server.

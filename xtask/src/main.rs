@@ -1,0 +1,2 @@
+//! Code generation and every check of this workspace.
+fn main() {}
