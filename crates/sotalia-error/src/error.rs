@@ -1,6 +1,12 @@
 //! The one error type.
 
-use crate::{ErrorKind, LocalError};
+use std::borrow::Cow;
+use std::error::Error as StdError;
+
+use crate::{ErrorCode, ErrorKind, LocalError, Report, diagnosis, redact};
+
+mod display;
+mod predicates;
 
 /// Any error, as a trait object.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
@@ -8,64 +14,222 @@ pub type BoxError = Box<dyn std::error::Error + Send + Sync + 'static>;
 /// A result with the one error type.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// What went wrong.
-#[derive(Debug)]
+/// What went wrong, on either side of the wire.
+///
+/// One pointer wide. `?` makes it from the error of any `aws-sdk-*` call; [`Error::local`] makes one of this side.
+///
+/// * `{error}` is one line that a person can act on;
+/// * [`kind`](Error::kind) and the predicates say what to do next;
+/// * [`report`](Error::report) prints the whole chain of causes;
+/// * [`downcast_ref`](Error::downcast_ref) finds the SDK's typed error.
+///
+/// No secret is printed: not the raw answer, not its headers, not the session token that S3 echoes in some answers, not the
+/// signature of a presigned URL in a message.
 pub struct Error(Box<Inner>);
 
-#[derive(Debug)]
-struct Inner {
-    message: String,
+/// The parts of an error.
+#[derive(Default)]
+pub(crate) struct Inner {
+    pub(crate) kind: Option<ErrorKind>,
+    pub(crate) local: Option<LocalError>,
+    pub(crate) code: Option<ErrorCode>,
+    /// Without secrets; may have several lines.
+    pub(crate) message: String,
+    pub(crate) service: Option<Cow<'static, str>>,
+    pub(crate) operation: Option<Cow<'static, str>>,
+    pub(crate) status: Option<u16>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) extended_request_id: Option<String>,
+    pub(crate) attempts: Option<u32>,
+    pub(crate) details: Vec<(String, String)>,
+    /// Secrets that the answer held, to be taken out of everything printed; never printed.
+    pub(crate) withheld: Vec<String>,
+    pub(crate) source: Option<BoxError>,
 }
 
+/// Construction
 impl Error {
     /// An error of this side.
-    pub fn local(_error: LocalError, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { message: message.into() }))
+    pub fn local(error: LocalError, message: impl Into<String>) -> Self {
+        let message = message.into();
+        let message = match redact::redact(&message, &[]) {
+            Cow::Borrowed(_) => message,
+            Cow::Owned(redacted) => redacted,
+        };
+        Self::from_inner(Inner {
+            kind: Some(error.kind()),
+            local: Some(error),
+            code: Some(ErrorCode::from_static(error.code())),
+            message,
+            ..Inner::default()
+        })
     }
 
-    /// Keeps what caused this error.
+    /// An error from any other, as its source.
+    ///
+    /// An `Error` anywhere in the chain gives its kind, code and message, and one that is the source itself is returned as it
+    /// is. Otherwise the chain is searched for what is known: credentials that could not be had, a connection that failed, a
+    /// service's code. What is none of these has the kind `Other`.
+    ///
+    /// ```
+    /// use sotalia_error::{Error, LocalError};
+    ///
+    /// let refused = std::io::Error::from(std::io::ErrorKind::ConnectionRefused);
+    /// let error = Error::from_source(refused);
+    /// assert!(error.is_connection());
+    /// assert_eq!(error.local_error(), Some(LocalError::ConnectionRefused));
+    /// ```
+    pub fn from_source(source: impl Into<BoxError>) -> Self {
+        match source.into().downcast::<Self>() {
+            Ok(error) => *error,
+            Err(source) => {
+                let mut inner = diagnosis::of_any(source.as_ref());
+                inner.source = Some(source);
+                Self::from_inner(inner)
+            }
+        }
+    }
+
+    /// Keeps what caused this error. A source given before is replaced.
     #[must_use]
-    pub fn with_source(self, _source: impl Into<BoxError>) -> Self {
+    pub fn with_source(mut self, source: impl Into<BoxError>) -> Self {
+        self.0.source = Some(source.into());
         self
     }
 
-    /// Names the service and operation, if they are not known yet.
+    /// Names the service and operation, if they are not known yet: `"s3"`, `"CreateBucket"`.
     #[must_use]
-    pub fn with_operation(self, _service: &str, _operation: &str) -> Self {
+    pub fn with_operation(mut self, service: &str, operation: &str) -> Self {
+        let known = |name: &str| (!name.is_empty()).then(|| Cow::Owned(name.to_owned()));
+        let service_is_the_same = self.0.service.as_deref().is_none_or(|known| known == service);
+        if self.0.service.is_none() {
+            self.0.service = known(service);
+        }
+        // The operation of one service is not an operation of another.
+        if self.0.operation.is_none() && service_is_the_same {
+            self.0.operation = known(operation);
+        }
         self
     }
 
-    /// Adds a named detail, for [`Error::detail`].
+    /// Adds a named detail, for [`Error::detail`]. One whose name says that it is a secret is not kept.
     #[must_use]
-    pub fn with_detail(self, _name: &str, _value: impl Into<String>) -> Self {
+    pub fn with_detail(mut self, name: &str, value: impl Into<String>) -> Self {
+        if !redact::is_secret_name(name) {
+            let value = redact::redact(&value.into(), &self.0.withheld).into_owned();
+            self.0.details.retain(|(known, _)| known != name);
+            self.0.details.push((name.to_owned(), value));
+        }
         self
     }
 
-    /// The kind.
+    pub(crate) fn from_inner(inner: Inner) -> Self {
+        Self(Box::new(inner))
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut Inner {
+        &mut self.0
+    }
+}
+
+/// Access
+impl Error {
+    /// What to do next.
     pub fn kind(&self) -> ErrorKind {
-        ErrorKind::Other
+        self.0.kind.unwrap_or(ErrorKind::Other)
     }
 
     /// The error of this side, if it is one.
     pub fn local_error(&self) -> Option<LocalError> {
-        None
+        self.0.local
+    }
+
+    /// The service's code, as boto3's `response['Error']['Code']`; for an error of this side its [`LocalError::code`].
+    ///
+    /// An answer without a code, such as that of a HEAD request, has its status as the code, as boto3 has. One exception is the
+    /// SDK's: it gives S3's bare 404 the code `NotFound`, where boto3 has `404`.
+    pub fn code(&self) -> Option<&ErrorCode> {
+        self.0.code.as_ref()
+    }
+
+    /// What the service or this side said about it. It may have several lines and any length; secrets are taken out.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The service, as the SDK's crate names it: `s3`.
+    pub fn service(&self) -> Option<&str> {
+        self.0.service.as_deref()
+    }
+
+    /// The operation: `CreateBucket`.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// The id by which AWS finds the request: give it to their support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.request_id.as_deref()
+    }
+
+    /// S3's second id, `x-amz-id-2`, which AWS asks for as well. boto3 has it as `HostId`.
+    pub fn extended_request_id(&self) -> Option<&str> {
+        self.0.extended_request_id.as_deref()
+    }
+
+    /// How often the request was sent, if the client has noted it with [`Attempts`](crate::Attempts).
+    pub fn attempts(&self) -> Option<u32> {
+        self.0.attempts
+    }
+
+    /// A further member of the service's answer, such as S3's `BucketName`, `Region` or `Condition`.
+    pub fn detail(&self, name: &str) -> Option<&str> {
+        self.0.details.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The further members of the service's answer, in its order. Members that hold secrets are left out.
+    pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.details.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// Every error of this side, as boto3's static exceptions are listed by `botocore.exceptions`.
+    pub const fn catalog() -> &'static [LocalError] {
+        LocalError::ALL
     }
 }
 
-impl std::fmt::Display for Error {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.message)
+/// Causes
+impl Error {
+    /// Prints the whole chain of causes, one line each.
+    pub fn report(&self) -> Report<'_> {
+        Report::new(self)
+    }
+
+    /// This error, or the first of its causes that is a `T`: the SDK's modelled exception, its operation error or its `SdkError`.
+    pub fn downcast_ref<T: StdError + 'static>(&self) -> Option<&T> {
+        crate::chain::find(self)
+    }
+
+    /// Whether this error or one of its causes is a `T`.
+    pub fn is<T: StdError + 'static>(&self) -> bool {
+        self.downcast_ref::<T>().is_some()
     }
 }
 
-impl std::error::Error for Error {}
-
-impl<E, R> From<aws_smithy_runtime_api::client::result::SdkError<E, R>> for Error
-where
-    E: std::error::Error + Send + Sync + 'static,
-    R: std::fmt::Debug + Send + Sync + 'static,
-{
-    fn from(error: aws_smithy_runtime_api::client::result::SdkError<E, R>) -> Self {
-        Self(Box::new(Inner { message: error.to_string() }))
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as &(dyn StdError + 'static))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,26 @@
 #![doc = include_str!("../README.md")]
 
+mod answer;
+mod attempts;
+mod chain;
+mod classify;
+mod code;
+pub mod codes;
+mod convert;
+mod details;
+mod diagnosis;
 mod error;
 mod kind;
+mod line;
 mod local;
+mod operation;
+mod redact;
+mod report;
 
+pub use attempts::Attempts;
+pub use classify::classify;
+pub use code::ErrorCode;
 pub use error::{BoxError, Error, Result};
 pub use kind::ErrorKind;
 pub use local::LocalError;
+pub use report::Report;

@@ -1,0 +1,100 @@
+//! `?` on every call of the SDK.
+
+use std::any::Any;
+use std::error::Error as StdError;
+use std::fmt::Debug;
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+
+use crate::error::Inner;
+use crate::operation::OperationNames;
+use crate::{BoxError, Error, LocalError, answer, diagnosis};
+
+mod others;
+mod waiter;
+
+/// Keeps the `SdkError` as the source, and takes the service's and the operation's name from the type of `E`.
+///
+/// An `Error` inside it, such as one of an interceptor, gives its kind, code and message.
+impl<E, R> From<SdkError<E, R>> for Error
+where
+    E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+    R: Debug + Send + Sync + 'static,
+{
+    fn from(error: SdkError<E, R>) -> Self {
+        let names = OperationNames::of::<E>();
+        let response = error.raw_response().and_then(|raw| (raw as &dyn Any).downcast_ref::<HttpResponse>());
+        let mut inner = match &error {
+            SdkError::ServiceError(context) => match diagnosis::own(&error) {
+                Some(inner) => inner,
+                None => of_service(names.service, context.err(), response),
+            },
+            SdkError::ConstructionFailure(_) => diagnosis::of_chain(&error, LocalError::InvalidRequest),
+            SdkError::TimeoutError(_) => diagnosis::of_chain(&error, LocalError::AttemptTimeout),
+            SdkError::DispatchFailure(context) => {
+                diagnosis::of_chain(&error, dispatch_fallback(context.as_connector_error()))
+            }
+            SdkError::ResponseError(_) => diagnosis::of_chain(&error, LocalError::UnparsableAnswer),
+            // The SDK may add a variant.
+            _ => diagnosis::of_chain(&error, LocalError::DispatchFailed),
+        };
+        answer::add_response(&mut inner, response);
+        finish(inner, names, error.into())
+    }
+}
+
+/// Further constructors for those who speak HTTP without an SDK crate.
+impl Error {
+    /// An error from a service's answer: code, message and details are read from its headers and body, XML or JSON.
+    ///
+    /// ```
+    /// use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+    /// use sotalia_error::Error;
+    ///
+    /// let body = r#"{"__type": "com.amazonaws.kinesis#ResourceNotFoundException", "message": "Stream s not found"}"#;
+    /// let response = HttpResponse::new(400.try_into()?, body.into());
+    /// let error = Error::from_response("kinesis", "DescribeStream", &response);
+    /// assert!(error.is_not_found());
+    /// assert_eq!(error.to_string(), "kinesis.DescribeStream: ResourceNotFoundException: Stream s not found (400)");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_response(service: &str, operation: &str, response: &HttpResponse) -> Self {
+        Self::from_inner(answer::read(Some(service), None, Some(response))).with_operation(service, operation)
+    }
+}
+
+/// An error that the service answered, or that the SDK made of an answer that it could not read.
+fn of_service<E: StdError + ProvideErrorMetadata + 'static>(
+    service: Option<&str>,
+    error: &E,
+    response: Option<&HttpResponse>,
+) -> Inner {
+    let mut inner = answer::read(service, Some(error.meta()), response);
+    if inner.local == Some(LocalError::UnparsableAnswer) {
+        let said = diagnosis::said(error);
+        inner.message =
+            format!("the answer cannot be read: {}", if said.is_empty() { "no reason is given" } else { &said });
+    }
+    inner
+}
+
+/// What a failure to send is, when its causes do not tell.
+fn dispatch_fallback(error: Option<&ConnectorError>) -> LocalError {
+    match error {
+        Some(error) if error.is_timeout() => LocalError::ReadTimeout,
+        Some(error) if error.is_user() => LocalError::InvalidRequest,
+        Some(error) if error.is_io() || error.as_other().is_some() => LocalError::DispatchFailed,
+        _ => LocalError::Unexpected,
+    }
+}
+
+/// Puts names and source to the parts, where they are not known better.
+fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
+    inner.source = Some(source);
+    Error::from_inner(inner).with_operation(names.service.unwrap_or_default(), names.operation.unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! Failures of connections, names, certificates, time limits and endpoints.
+
+use std::error::Error as StdError;
+use std::io;
+
+use aws_smithy_runtime_api::client::interceptors::InterceptorError;
+
+use super::{is_noise, local, said, without_dot, without_os_code};
+use crate::LocalError;
+use crate::chain::{chain, find, type_label};
+use crate::error::Inner;
+use crate::redact::redact;
+
+/// The error, if the causes tell what it is.
+pub(super) fn diagnose(error: &(dyn StdError + 'static)) -> Option<Inner> {
+    let found = by_text(error).or_else(|| by_io(error)).or_else(|| by_type(error))?;
+    let message = match intro(found) {
+        Some(intro) => match root(error) {
+            Some(root) if !intro.contains(&root) => format!("{intro}: {root}"),
+            _ => intro.to_owned(),
+        },
+        None => Some(said(error))
+            .filter(|said| !said.is_empty())
+            .unwrap_or_else(|| without_dot(found.description()).to_owned()),
+    };
+    Some(local(found, message))
+}
+
+/// How the line about a failed connection begins; for others the causes themselves say it best.
+fn intro(found: LocalError) -> Option<&'static str> {
+    Some(match found {
+        LocalError::ConnectionRefused | LocalError::ConnectFailed => "could not connect",
+        LocalError::DnsFailure => "the endpoint's host name cannot be resolved",
+        LocalError::TlsFailure => "no secure connection to the endpoint",
+        LocalError::ProxyFailure => "could not connect through the proxy",
+        LocalError::ConnectionClosed => "the connection closed before the answer was complete",
+        LocalError::TruncatedAnswer => "the answer was cut short",
+        LocalError::ChecksumMismatch => "the data received is damaged",
+        LocalError::NoRegion => {
+            "no region is set: set AWS_REGION, or a region in the profile or the client's configuration"
+        }
+        _ => return None,
+    })
+}
+
+/// What the innermost cause says, as the end of a sentence.
+fn root(error: &(dyn StdError + 'static)) -> Option<String> {
+    let text = chain(error).map(ToString::to_string).filter(|text| !is_noise(text)).last()?;
+    let text = redact(without_os_code(&text), &[]).into_owned();
+    let mut characters = text.chars();
+    let first = characters.next()?;
+    // `Connection refused` becomes `connection refused`; `DNS` and `UnknownIssuer` stay.
+    let word_end = text.find(' ').unwrap_or(text.len());
+    let is_plain_word = text[..word_end].chars().skip(1).all(char::is_lowercase);
+    Some(if is_plain_word && word_end > 1 { first.to_lowercase().chain(characters).collect() } else { text })
+}
+
+/// Parts of texts of the SDK, hyper, rustls and the resolver, in lower case. The first that occurs in any level decides.
+const TEXTS: &[(&str, LocalError)] = &[
+    ("a region must be set", LocalError::NoRegion),
+    ("missing region", LocalError::NoRegion),
+    ("operation attempt timeout", LocalError::AttemptTimeout),
+    ("operation timeout", LocalError::OperationTimeout),
+    ("connect timeout", LocalError::ConnectTimeout),
+    ("read timeout", LocalError::ReadTimeout),
+    ("minimum throughput", LocalError::StalledStream),
+    ("checksum mismatch", LocalError::ChecksumMismatch),
+    ("tunnel error", LocalError::ProxyFailure),
+    ("proxy connect", LocalError::ProxyFailure),
+    ("dns error", LocalError::DnsFailure),
+    ("failed to lookup address", LocalError::DnsFailure),
+    ("failed to resolve dns", LocalError::DnsFailure),
+    ("name or service not known", LocalError::DnsFailure),
+    ("certificate", LocalError::TlsFailure),
+    ("handshake", LocalError::TlsFailure),
+    ("unknownissuer", LocalError::TlsFailure),
+    ("received corrupt message of type", LocalError::TlsFailure),
+    ("received fatal alert", LocalError::TlsFailure),
+    ("connection refused", LocalError::ConnectionRefused),
+    ("end of file before message length", LocalError::TruncatedAnswer),
+    ("connection closed", LocalError::ConnectionClosed),
+    ("connection reset", LocalError::ConnectionClosed),
+    ("connection was not ready", LocalError::ConnectionClosed),
+    ("broken pipe", LocalError::ConnectionClosed),
+    ("close_notify", LocalError::ConnectionClosed),
+    ("failed to resolve endpoint", LocalError::InvalidEndpoint),
+    ("endpoint must contain", LocalError::InvalidEndpoint),
+];
+
+fn by_text(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    let texts: Vec<String> = chain(error).map(|level| level.to_string().to_ascii_lowercase()).collect();
+    TEXTS.iter().find(|(part, _)| texts.iter().any(|text| text.contains(part))).map(|&(_, found)| found)
+}
+
+fn by_io(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    let connecting = chain(error).any(|level| level.to_string().contains("connect error"));
+    chain(error).filter_map(|level| level.downcast_ref::<io::Error>()).find_map(|error| {
+        Some(match error.kind() {
+            io::ErrorKind::ConnectionRefused => LocalError::ConnectionRefused,
+            io::ErrorKind::ConnectionReset
+            | io::ErrorKind::ConnectionAborted
+            | io::ErrorKind::NotConnected
+            | io::ErrorKind::BrokenPipe
+            | io::ErrorKind::UnexpectedEof => LocalError::ConnectionClosed,
+            io::ErrorKind::HostUnreachable
+            | io::ErrorKind::NetworkUnreachable
+            | io::ErrorKind::NetworkDown
+            | io::ErrorKind::AddrNotAvailable => LocalError::ConnectFailed,
+            io::ErrorKind::TimedOut if connecting => LocalError::ConnectTimeout,
+            io::ErrorKind::TimedOut => LocalError::ReadTimeout,
+            io::ErrorKind::NotFound
+            | io::ErrorKind::PermissionDenied
+            | io::ErrorKind::IsADirectory
+            | io::ErrorKind::NotADirectory
+            | io::ErrorKind::StorageFull => LocalError::FileError,
+            _ => return None,
+        })
+    })
+}
+
+fn by_type(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    if chain(error).any(|level| ENDPOINT_TYPES.contains(&type_label(level).as_str())) {
+        return Some(LocalError::InvalidEndpoint);
+    }
+    find::<InterceptorError>(error).map(|_| LocalError::InterceptorFailed)
+}
+
+/// Types of the SDK's endpoint rules, which belong to a crate that pulls in too much to be named here.
+const ENDPOINT_TYPES: &[&str] = &["ResolveEndpointError", "InvalidEndpointError"];

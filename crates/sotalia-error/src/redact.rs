@@ -1,0 +1,113 @@
+//! Taking secrets out of text that a service or a library wrote.
+
+use std::borrow::Cow;
+
+/// What stands in the place of a secret.
+pub(crate) const REDACTED: &str = "***";
+
+/// The text without the values of signatures, session tokens and customer keys that it echoes, and without any of
+/// `known`, secrets that the same answer held elsewhere.
+///
+/// Such values stand in query strings (`X-Amz-Signature=...`, also percent-encoded) and in the canonical request
+/// that services quote when a signature does not match (`x-amz-security-token:...`).
+pub(crate) fn redact<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
+    let mut text = Cow::Borrowed(text);
+    for secret in known.iter().filter(|secret| secret.len() >= SHORTEST_SECRET) {
+        if text.contains(secret.as_str()) {
+            text = Cow::Owned(text.replace(secret.as_str(), REDACTED));
+        }
+    }
+    if !text.bytes().any(|byte| matches!(byte, b'=' | b':' | b'%')) {
+        return text;
+    }
+    match redact_named(&text) {
+        Some(redacted) => Cow::Owned(redacted),
+        None => text,
+    }
+}
+
+/// Whether a value of this name in an error answer is to be withheld.
+///
+/// S3's `ExpiredToken` answers carry the session token as `<Token-0>`; `SignatureDoesNotMatch` ones the string to sign.
+pub(crate) fn is_secret_name(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    SECRET_NAMES.iter().any(|part| name.contains(part))
+}
+
+/// Shorter values are words that a message may use.
+const SHORTEST_SECRET: usize = 8;
+
+/// Parts of the names of members that hold secrets, in lower case.
+const SECRET_NAMES: &[&str] = &[
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "privatekey",
+    "customerkey",
+    "stringtosign",
+    "signatureprovided",
+    "canonicalrequest",
+    "authorization",
+];
+
+/// Names whose value, after a `=` or `:`, is a secret, in lower case.
+const SECRET_KEYS: &[&str] = &[
+    "x-amz-signature",
+    "x-amz-security-token",
+    "x-amz-credential",
+    "x-amz-s3session-token",
+    "x-amz-sso_bearer_token",
+    "server-side-encryption-customer-key",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "secretaccesskey",
+    "sessiontoken",
+    "signature",
+    "password",
+];
+
+fn redact_named(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let mut redacted = String::new();
+    let (mut copied, mut at) = (0, 0);
+    while at < lower.len() {
+        let Some((start, end)) = value_of_key(&lower, at) else {
+            at += 1;
+            continue;
+        };
+        redacted.push_str(&text[copied..start]);
+        redacted.push_str(REDACTED);
+        (copied, at) = (end, end);
+    }
+    if copied == 0 {
+        return None;
+    }
+    redacted.push_str(&text[copied..]);
+    Some(redacted)
+}
+
+/// Where the value of a secret key that stands at `at` begins and ends.
+///
+/// `lower` has the offsets of the text, since lowering ASCII moves nothing.
+fn value_of_key(lower: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = &lower.as_bytes()[at..];
+    SECRET_KEYS.iter().filter(|key| rest.starts_with(key.as_bytes())).find_map(|key| value_after(lower, at + key.len()))
+}
+
+/// The value behind a separator at `at`, if there is a separator.
+fn value_after(lower: &str, at: usize) -> Option<(usize, usize)> {
+    let rest = lower[at..].trim_start_matches(['"', '\'', ' ', '>']);
+    let rest = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator))?;
+    let rest = rest.trim_start_matches(['"', '\'', ' ']);
+    let start = lower.len() - rest.len();
+    let length = rest.find(|c: char| c.is_whitespace() || "&\"'<>(),;".contains(c)).unwrap_or(rest.len());
+    // A percent-encoded `&` ends a value as well.
+    let length = rest[..length].find("%26").unwrap_or(length);
+    (length > 0).then_some((start, start + length))
+}
+
+const SEPARATORS: &[&str] = &["=", ":", "%3d", "%253d"];
+
+#[cfg(test)]
+mod tests;

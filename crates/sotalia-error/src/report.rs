@@ -1,0 +1,71 @@
+//! An error with all of its causes, for a log.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use aws_smithy_types::error::ErrorMetadata;
+
+use crate::chain::chain;
+use crate::line::{LINE_LIMIT, one_line};
+use crate::redact::redact;
+use crate::{Error, diagnosis};
+
+/// Prints an error and its causes, one line for each level.
+///
+/// Lines that only repeat one above, and those with which the SDK marks a level without saying anything ("service error"), are
+/// left out. It never prints a `{:?}` of a cause, and no secret.
+///
+/// ```
+/// use sotalia_error::{Error, LocalError};
+///
+/// let io = std::io::Error::other("permission denied");
+/// let error = Error::local(LocalError::InvalidConfig, "cannot read ~/.aws/config").with_source(io);
+/// assert_eq!(error.report().to_string(), "InvalidConfig: cannot read ~/.aws/config\n  caused by: permission denied");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Report<'a> {
+    error: &'a Error,
+}
+
+impl<'a> Report<'a> {
+    pub(crate) fn new(error: &'a Error) -> Self {
+        Self { error }
+    }
+}
+
+impl fmt::Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let first = self.error.to_string();
+        write!(f, "{first}")?;
+        let mut above = vec![first];
+        for level in chain(self.error).skip(1) {
+            let line = one_line(&redact(&level_text(level), &self.error.inner().withheld), LINE_LIMIT - 20);
+            if line.is_empty() || diagnosis::is_noise(&line) || above.iter().any(|printed| printed.contains(&line)) {
+                continue;
+            }
+            write!(f, "\n  caused by: {line}")?;
+            above.push(line);
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// What one level says. The SDK's metadata displays itself as a `{:?}` dump, so it is written anew.
+pub(crate) fn level_text(level: &(dyn StdError + 'static)) -> String {
+    match level.downcast_ref::<ErrorMetadata>() {
+        Some(metadata) => match (metadata.code(), metadata.message()) {
+            (Some(code), Some(message)) => format!("{code}: {message}"),
+            (code, message) => code.or(message).unwrap_or_default().to_owned(),
+        },
+        None => level.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests;
