@@ -72,6 +72,9 @@ fn of_service<E: StdError + ProvideErrorMetadata + 'static>(
     response: Option<&HttpResponse>,
 ) -> Inner {
     let mut inner = answer::read(service, Some(error.meta()), response);
+    if inner.code.is_none() && inner.message.is_empty() {
+        inner.message = diagnosis::said(error);
+    }
     if inner.local == Some(LocalError::UnparsableAnswer) {
         let said = diagnosis::said(error);
         inner.message =
@@ -95,6 +98,3 @@ fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
     inner.source = Some(source);
     Error::from_inner(inner).with_operation(names.service.unwrap_or_default(), names.operation.unwrap_or_default())
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,8 +3,9 @@
 use std::error::Error as StdError;
 
 use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::error::operation::BuildError;
 
-use crate::chain::{chain, find, type_label};
+use crate::chain::{chain, find};
 use crate::error::Inner;
 use crate::redact::redact;
 use crate::report::level_text;
@@ -99,9 +100,11 @@ const NOISE: &[&str] = &[
     "connection error",
     "connector error",
     "dispatch failure",
+    "error during request construction",
     "error trying to connect",
     "failed to construct request",
     "failed to construct waiter",
+    "failed to serialize input",
     "future timed out",
     "interceptor error",
     "io error",
@@ -137,16 +140,8 @@ fn known(error: &(dyn StdError + 'static)) -> Option<Inner> {
 
 /// Which error of a parameter the SDK's builders mean.
 fn build_field(error: &(dyn StdError + 'static)) -> Option<LocalError> {
-    chain(error).find_map(|level| {
-        let text = level.to_string();
-        (type_label(level) == "BuildError").then(|| {
-            if text.contains("missing") || text.contains("was not specified") {
-                LocalError::MissingParameter
-            } else {
-                LocalError::InvalidParameter
-            }
-        })
-    })
+    let text = find::<BuildError>(error)?.to_string();
+    Some(if text.contains("was missing") { LocalError::MissingParameter } else { LocalError::InvalidParameter })
 }
 
 fn without_os_code(text: &str) -> &str {

@@ -16,7 +16,7 @@ pub(super) fn diagnose(error: &(dyn StdError + 'static)) -> Option<Inner> {
     let found = by_text(error).or_else(|| by_io(error)).or_else(|| by_type(error))?;
     let message = match intro(found) {
         Some(intro) => match root(error) {
-            Some(root) if !intro.contains(&root) => format!("{intro}: {root}"),
+            Some(root) if found != LocalError::NoRegion && !intro.contains(&root) => format!("{intro}: {root}"),
             _ => intro.to_owned(),
         },
         None => Some(said(error))

@@ -35,7 +35,7 @@ impl Error {
         let mut head = String::new();
         match (self.service(), self.operation()) {
             (Some(service), Some(operation)) => {
-                write!(head, "{}.{}: ", one_line(service, 40), one_line(operation, 80))?
+                write!(head, "{}.{}: ", one_line(service, 40), one_line(operation, 80))?;
             }
             (Some(name), None) | (None, Some(name)) => write!(head, "{}: ", one_line(name, 80))?,
             (None, None) => {}

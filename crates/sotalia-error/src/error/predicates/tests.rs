@@ -1,1 +1,87 @@
-//! Tests.
+//! Answers to the questions a caller asks.
+
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+use crate::{Attempts, Error, ErrorKind, LocalError};
+
+fn answered(status: u16, code: &str, attempts: Option<u32>) -> Error {
+    let body = format!("<Error><Code>{code}</Code><Message>m</Message></Error>");
+    let mut response = HttpResponse::new(status.try_into().expect("a valid status"), body.into());
+    if let Some(attempts) = attempts {
+        response.add_extension(Attempts(attempts));
+    }
+    Error::from_response("s3", "PutObject", &response)
+}
+
+fn check(error: &Error, retryable: bool, may_have_executed: bool) {
+    assert_eq!(error.is_retryable(), retryable, "is_retryable of {error}");
+    assert_eq!(error.may_have_executed(), may_have_executed, "may_have_executed of {error}");
+}
+
+#[test]
+fn answers() {
+    check(&answered(404, "NoSuchKey", None), false, false);
+    check(&answered(404, "NoSuchUpload", Some(2)), false, true);
+    check(&answered(404, "NoSuchUpload", Some(1)), false, false);
+    check(&answered(503, "SlowDown", None), true, false);
+    check(&answered(500, "InternalError", None), true, true);
+    check(&answered(503, "ServiceUnavailable", None), true, true);
+    check(&answered(400, "RequestTimeout", None), true, false);
+    check(&answered(409, "ConditionalRequestConflict", None), true, false);
+    check(&answered(409, "OperationAborted", None), true, false);
+    check(&answered(412, "PreconditionFailed", None), false, false);
+    check(&answered(400, "LimitExceededException", None), true, false);
+    check(&answered(403, "AccessDenied", None), false, false);
+    check(&answered(400, "Strange", None), false, false);
+}
+
+#[test]
+fn errors_of_this_side() {
+    let local = |local| Error::local(local, "m");
+    check(&local(LocalError::ConnectionRefused), true, false);
+    check(&local(LocalError::ConnectionClosed), true, true);
+    check(&local(LocalError::ConnectTimeout), true, false);
+    check(&local(LocalError::ReadTimeout), true, true);
+    check(&local(LocalError::TlsFailure), false, false);
+    check(&local(LocalError::NoCredentials), false, false);
+    check(&local(LocalError::TruncatedAnswer), true, true);
+    check(&local(LocalError::MissingParameter), false, false);
+}
+
+#[test]
+fn each_kind_has_one_predicate() {
+    let all = |error: &Error| {
+        [
+            (ErrorKind::NotFound, error.is_not_found()),
+            (ErrorKind::AlreadyExists, error.is_already_exists()),
+            (ErrorKind::AccessDenied, error.is_access_denied()),
+            (ErrorKind::Credentials, error.is_credentials()),
+            (ErrorKind::Throttled, error.is_throttled()),
+            (ErrorKind::LimitExceeded, error.is_limit_exceeded()),
+            (ErrorKind::Conflict, error.is_conflict()),
+            (ErrorKind::InvalidInput, error.is_invalid_input()),
+            (ErrorKind::Timeout, error.is_timeout()),
+            (ErrorKind::Connection, error.is_connection()),
+            (ErrorKind::Unavailable, error.is_unavailable()),
+        ]
+    };
+    let codes = [
+        "NoSuchKey",
+        "BucketAlreadyExists",
+        "AccessDenied",
+        "ExpiredToken",
+        "SlowDown",
+        "TooManyBuckets",
+        "BucketNotEmpty",
+        "InvalidRange",
+        "RequestTimeout",
+        "InternalError",
+    ];
+    let errors = codes.iter().map(|code| answered(400, code, None));
+    for error in errors.chain([Error::local(LocalError::DnsFailure, "m")]) {
+        for (kind, answer) in all(&error) {
+            assert_eq!(answer, error.kind() == kind, "the predicate of {kind:?} for {error}");
+        }
+        assert_eq!(all(&error).iter().filter(|(_, answer)| *answer).count(), 1, "one predicate is true for {error}");
+    }
+}

@@ -1,0 +1,9 @@
+//! What a user of the crate sees, through `SdkError` values like those of the SDK's crates.
+
+mod adopted;
+mod client_side;
+mod dependencies;
+mod mimic;
+mod property;
+mod service;
+mod waiter;

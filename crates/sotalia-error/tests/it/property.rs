@@ -1,0 +1,83 @@
+//! Whatever a server sends, it becomes an error with one line, without a panic and without a secret.
+
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::ErrorMetadata;
+use proptest::prelude::*;
+use sotalia_error::Error;
+
+use crate::mimic::aws_sdk_s3::operation::list_buckets::ListBucketsError;
+use crate::mimic::{OperationError, response};
+
+const CANARY: &str = "CANARY-7f3a91c2d4";
+
+/// Text that a server might send, and text that it should not.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        any::<String>(),
+        "[a-zA-Z0-9 <>&;'\"\\n\\r\\t\\x00-\\x1f]{0,600}",
+        Just("é\u{2028}\u{202e}\u{1b}[31m".repeat(200)),
+        Just(format!("GET /k?X-Amz-Signature={CANARY}&a=b failed")),
+        Just(format!("x-amz-security-token:{CANARY}\nhost:h")),
+        Just(format!("the token {CANARY} is bad")),
+    ]
+}
+
+/// Bodies around such a text, all of which hold the canary where a secret stands.
+fn body() -> impl Strategy<Value = String> {
+    let name =
+        prop_oneof![Just("Token-0"), Just("SecretAccessKey"), Just("StringToSign"), Just("CanonicalRequestBytes")];
+    (text(), name, 0..7).prop_map(|(text, name, form)| match form {
+        0 => format!("<Error><Code>ExpiredToken</Code><Message>{text}</Message><{name}>{CANARY}</{name}></Error>"),
+        1 => format!("<Error><{name}>{CANARY}</{name}><Message><![CDATA[{text}]]></Message>"),
+        2 => format!("<ErrorResponse><Error><{name}>{CANARY}</{name}><Code>{text}</Code></Error></ErrorResponse>"),
+        3 => serde_json::json!({ "__type": "a#b", "message": text, name: CANARY }).to_string(),
+        4 => format!("<html>{text} {CANARY}</html>"),
+        5 => format!("{text}<{CANARY}"),
+        _ => String::new(),
+    })
+}
+
+fn check(error: &Error) {
+    let line = error.to_string();
+    assert!(line.chars().count() < 400, "{} characters in {line}", line.chars().count());
+    assert!(!line.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')), "one line: {line:?}");
+    let report = error.report().to_string();
+    assert!(report.lines().all(|line| line.chars().count() < 400), "short lines: {report}");
+    let details: String = error.details().map(|(_, value)| value).collect();
+    for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details] {
+        assert!(!shown.contains(CANARY), "a secret in {shown}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn answers(status in 100u16..1000, body in body(), headers in prop::bool::ANY) {
+        let canary = format!("a {CANARY}");
+        let headers: &[(&'static str, &str)] = if headers {
+            &[("x-amz-security-token", CANARY), ("x-amz-request-id", &canary), ("content-type", "text/html")]
+        } else {
+            &[]
+        };
+        check(&Error::from_response("s3", "ListBuckets", &response(status, headers, &body)));
+        let failure = ListBucketsError::unhandled("cannot read");
+        check(&SdkError::service_error(failure, response(status, headers, &body)).into());
+    }
+
+    /// The SDK's own reading of the message comes on top of the body.
+    #[test]
+    fn messages(status in 100u16..1000, code in text(), message in text()) {
+        let body = format!("<Error><Token-0>{CANARY}</Token-0></Error>");
+        let metadata = ErrorMetadata::builder().code(code).message(message).build();
+        let failure = SdkError::service_error(ListBucketsError::generic(metadata), response(status, &[], &body));
+        check(&failure.into());
+    }
+
+    #[test]
+    fn bytes(status in 100u16..1000, body in prop::collection::vec(any::<u8>(), 0..2000)) {
+        let mut raw = response(status, &[], "");
+        *raw.body_mut() = body.into();
+        check(&Error::from_response("s3", "ListBuckets", &raw));
+    }
+}
