@@ -29,12 +29,7 @@ pub(crate) fn local(local: LocalError, message: impl Into<String>) -> Inner {
 pub(crate) fn of_chain(error: &(dyn StdError + 'static), fallback: LocalError) -> Inner {
     known(error).unwrap_or_else(|| {
         let said = said(error);
-        let (local_error, message) = match build_field(error) {
-            Some(found) => (found, said),
-            None if said.is_empty() => (fallback, without_dot(fallback.description()).to_owned()),
-            None => (fallback, said),
-        };
-        local(local_error, message)
+        local(fallback, if said.is_empty() { without_dot(fallback.description()).to_owned() } else { said })
     })
 }
 
@@ -134,7 +129,7 @@ fn known(error: &(dyn StdError + 'static)) -> Option<Inner> {
     match own(error) {
         // A service's answer to a provider is not the answer to this call.
         Some(inner) if inner.local.is_some() || credentials.is_none() => Some(inner),
-        _ => credentials.or_else(|| network::diagnose(error)),
+        _ => credentials.or_else(|| Some(local(build_field(error)?, said(error)))).or_else(|| network::diagnose(error)),
     }
 }
 

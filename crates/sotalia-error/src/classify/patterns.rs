@@ -29,6 +29,7 @@ const RULES: &[(At, &str, ErrorKind)] = &[
     (Anywhere, "DoesNotExist", NotFound),
     (Anywhere, "NotExist", NotFound),
     (Anywhere, "NonExistent", NotFound),
+    (Start, "UnknownResource", NotFound),
     (Anywhere, "AlreadyExist", AlreadyExists),
     (Anywhere, "AlreadyOwned", AlreadyExists),
     (Start, "EntityAlready", AlreadyExists),

@@ -13,7 +13,7 @@ use crate::redact::redact;
 
 /// The error, if the causes tell what it is.
 pub(super) fn diagnose(error: &(dyn StdError + 'static)) -> Option<Inner> {
-    let found = by_text(error).or_else(|| by_io(error)).or_else(|| by_type(error))?;
+    let found = endpoint(error).or_else(|| by_text(error)).or_else(|| by_io(error)).or_else(|| interceptor(error))?;
     let message = match intro(found) {
         Some(intro) => match root(error) {
             Some(root) if found != LocalError::NoRegion && !intro.contains(&root) => format!("{intro}: {root}"),
@@ -85,6 +85,7 @@ const TEXTS: &[(&str, LocalError)] = &[
     ("close_notify", LocalError::ConnectionClosed),
     ("failed to resolve endpoint", LocalError::InvalidEndpoint),
     ("endpoint must contain", LocalError::InvalidEndpoint),
+    ("endpoint params could not be built", LocalError::InvalidEndpoint),
 ];
 
 fn by_text(error: &(dyn StdError + 'static)) -> Option<LocalError> {
@@ -118,12 +119,17 @@ fn by_io(error: &(dyn StdError + 'static)) -> Option<LocalError> {
     })
 }
 
-fn by_type(error: &(dyn StdError + 'static)) -> Option<LocalError> {
-    if chain(error).any(|level| ENDPOINT_TYPES.contains(&type_label(level).as_str())) {
-        return Some(LocalError::InvalidEndpoint);
-    }
-    find::<InterceptorError>(error).map(|_| LocalError::InterceptorFailed)
+/// An endpoint that the SDK's rules refuse. Its text quotes parameters, so that it is not searched for other words.
+fn endpoint(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    let level = chain(error).find(|level| ENDPOINT_TYPES.contains(&type_label(*level).as_str()))?;
+    let text = level.to_string().to_ascii_lowercase();
+    let is_region = text.contains("a region must be set") || text.contains("missing region");
+    Some(if is_region { LocalError::NoRegion } else { LocalError::InvalidEndpoint })
 }
 
 /// Types of the SDK's endpoint rules, which belong to a crate that pulls in too much to be named here.
 const ENDPOINT_TYPES: &[&str] = &["ResolveEndpointError", "InvalidEndpointError"];
+
+fn interceptor(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    find::<InterceptorError>(error).map(|_| LocalError::InterceptorFailed)
+}

@@ -166,4 +166,10 @@ fn endpoints() {
         LocalError::InvalidEndpoint,
         "Custom endpoint `x` was not a valid URI",
     );
+    // What the text quotes does not mislead.
+    check(
+        ResolveEndpointError("Invalid bucket name: certificate-of-connection refused"),
+        LocalError::InvalidEndpoint,
+        "Invalid bucket name: certificate-of-connection refused",
+    );
 }

@@ -16,6 +16,7 @@ use crate::mimic::{Failure, OperationError, response};
 
 const TAKEN: &str = "The requested bucket name is not available";
 
+#[expect(clippy::result_large_err, reason = "it is the SDK's own type, as callers have it")]
 fn taken() -> Result<(), Failure<CreateBucketError>> {
     let metadata = ErrorMetadata::builder()
         .code("BucketAlreadyExists")
