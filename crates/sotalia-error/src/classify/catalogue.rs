@@ -188,7 +188,7 @@ const S3: Table = &[
     ("CredentialsNotSupported", Credentials),
     ("CrossLocationLoggingProhibited", AccessDenied),
     ("DeviceNotActiveError", Conflict),
-    ("EncryptionTypeMismatch", Conflict),
+    ("EncryptionTypeMismatch", InvalidInput),
     ("EntityTooLarge", InvalidInput),
     ("EntityTooSmall", InvalidInput),
     ("EvaluatorInvalidArguments", InvalidInput),
@@ -276,7 +276,7 @@ const S3: Table = &[
     ("NotFound", NotFound), // The SDK's code for the bare 404 of a HEAD request.
     ("NotImplemented", InvalidInput),
     ("NotSignedUp", AccessDenied),
-    ("ObjectAlreadyInActiveTierError", AlreadyExists), // Restored already.
+    ("ObjectAlreadyInActiveTierError", Conflict), // Nothing to restore.
     ("ObjectLockConfigurationNotFoundError", NotFound),
     ("ObjectNotInActiveTierError", Conflict),
     ("OperationAborted", Conflict), // Another operation on the same bucket is under way.
@@ -336,7 +336,7 @@ const STS: Table = &[
     ("OutboundWebIdentityFederationDisabledException", AccessDenied),
     ("PackedPolicyTooLarge", InvalidInput),
     ("RegionDisabledException", AccessDenied), // STS is switched off in the region by the account.
-    ("SessionDurationEscalationException", AccessDenied),
+    ("SessionDurationEscalationException", InvalidInput),
 ];
 
 /// Codes of Kinesis Data Streams.

@@ -21,7 +21,7 @@ const EXPECTED: &[(ErrorKind, &str, &str)] = &[
     (NotFound, "rds", "DBInstanceNotFound"),
     (NotFound, "lambda", "ResourceNotFoundException"),
     (NotFound, "route53", "NoSuchHostedZone"),
-    (AlreadyExists, "s3", "BucketAlreadyExists BucketAlreadyOwnedByYou ObjectAlreadyInActiveTierError"),
+    (AlreadyExists, "s3", "BucketAlreadyExists BucketAlreadyOwnedByYou"),
     (AlreadyExists, "iam", "EntityAlreadyExists"),
     (AlreadyExists, "ec2", "InvalidGroup.Duplicate"),
     (AlreadyExists, "rds", "DBInstanceAlreadyExists"),
@@ -32,7 +32,7 @@ const EXPECTED: &[(ErrorKind, &str, &str)] = &[
     (
         AccessDenied,
         "sts",
-        "AccessDenied RegionDisabledException SessionDurationEscalationException \
+        "AccessDenied RegionDisabledException \
          OutboundWebIdentityFederationDisabledException",
     ),
     (AccessDenied, "ec2", "UnauthorizedOperation OptInRequired"),
@@ -72,7 +72,7 @@ const EXPECTED: &[(ErrorKind, &str, &str)] = &[
         Conflict,
         "s3",
         "BucketNotEmpty PreconditionFailed ConditionalRequestConflict OperationAborted InvalidObjectState \
-         InvalidBucketState RestoreAlreadyInProgress ObjectNotInActiveTierError EncryptionTypeMismatch",
+         InvalidBucketState RestoreAlreadyInProgress ObjectNotInActiveTierError ObjectAlreadyInActiveTierError",
     ),
     (Conflict, "kinesis", "ResourceInUseException KMSDisabledException KMSInvalidStateException"),
     (Conflict, "dynamodb", "ConditionalCheckFailedException TransactionConflictException TransactionCanceledException"),
@@ -95,7 +95,7 @@ const EXPECTED: &[(ErrorKind, &str, &str)] = &[
          MissingContentLength InvalidPart InvalidPartOrder BadDigest InvalidDigest XAmzContentSHA256Mismatch \
          IllegalLocationConstraintException InvalidLocationConstraint InvalidStorageClass MetadataTooLarge \
          MalformedPolicy InvalidURI NotImplemented InvalidRequest InvalidPrefix InvalidWriteOffset \
-         UnsupportedMediaType IdempotencyParameterMismatch InvalidAnnotationName AnnotationNameTooLong \
+         UnsupportedMediaType IdempotencyParameterMismatch InvalidAnnotationName AnnotationNameTooLong EncryptionTypeMismatch \
          IncompleteBody InvalidTag",
     ),
     (
@@ -106,7 +106,7 @@ const EXPECTED: &[(ErrorKind, &str, &str)] = &[
     (
         InvalidInput,
         "sts",
-        "MalformedPolicyDocument PackedPolicyTooLarge JWTPayloadSizeExceededException \
+        "MalformedPolicyDocument PackedPolicyTooLarge JWTPayloadSizeExceededException SessionDurationEscalationException \
          InvalidAuthorizationMessageException ValidationError",
     ),
     (InvalidInput, "ec2", "InvalidParameterValue MissingParameter InvalidInstanceID.Malformed InvalidAction"),
