@@ -110,6 +110,7 @@ const NOISE: &[&str] = &[
     "response error",
     "service error",
     "streaming error",
+    "timed out",
     "timeout",
     "unhandled error",
     "user error",
@@ -139,7 +140,7 @@ fn build_field(error: &(dyn StdError + 'static)) -> Option<LocalError> {
     Some(if text.contains("was missing") { LocalError::MissingParameter } else { LocalError::InvalidParameter })
 }
 
-fn without_os_code(text: &str) -> &str {
+pub(crate) fn without_os_code(text: &str) -> &str {
     text.rfind(" (os error ").filter(|_| text.ends_with(')')).map_or(text, |at| &text[..at])
 }
 

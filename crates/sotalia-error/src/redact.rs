@@ -37,6 +37,9 @@ pub(crate) fn is_secret_name(name: &str) -> bool {
 /// Shorter values are words that a message may use.
 const SHORTEST_SECRET: usize = 8;
 
+/// No text names more; one that does is made to keep us busy.
+const SECRETS_PER_TEXT: usize = 32;
+
 /// Parts of the names of members that hold secrets, in lower case.
 const SECRET_NAMES: &[&str] = &[
     "token",
@@ -70,6 +73,7 @@ const SECRET_KEYS: &[&str] = &[
 fn redact_named(text: &str) -> Option<String> {
     let lower = text.to_ascii_lowercase();
     let mut redacted = String::new();
+    let mut found: Vec<&str> = Vec::new();
     let (mut copied, mut at) = (0, 0);
     while at < lower.len() {
         let Some((start, end)) = value_of_key(&lower, at) else {
@@ -78,12 +82,19 @@ fn redact_named(text: &str) -> Option<String> {
         };
         redacted.push_str(&text[copied..start]);
         redacted.push_str(REDACTED);
+        found.push(&text[start..end]);
         (copied, at) = (end, end);
     }
     if copied == 0 {
         return None;
     }
     redacted.push_str(&text[copied..]);
+    // A value that has a secret name in one place may stand without it in another.
+    for secret in found.into_iter().filter(|secret| secret.len() >= SHORTEST_SECRET).take(SECRETS_PER_TEXT) {
+        if redacted.contains(secret) {
+            redacted = redacted.replace(secret, REDACTED);
+        }
+    }
     Some(redacted)
 }
 

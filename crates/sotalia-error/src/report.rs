@@ -37,14 +37,16 @@ impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.error.to_string();
         write!(f, "{first}")?;
-        let mut above = vec![first];
+        let mut above = vec![first.to_lowercase()];
         for level in chain(self.error).skip(1) {
             let line = one_line(&redact(&level_text(level), &self.error.inner().withheld), LINE_LIMIT - 20);
-            if line.is_empty() || diagnosis::is_noise(&line) || above.iter().any(|printed| printed.contains(&line)) {
+            // `Connection refused (os error 111)` repeats `connection refused`.
+            let words = diagnosis::without_os_code(&line).to_lowercase();
+            if diagnosis::is_noise(&line) || above.iter().any(|printed| printed.contains(&words)) {
                 continue;
             }
             write!(f, "\n  caused by: {line}")?;
-            above.push(line);
+            above.push(words);
         }
         Ok(())
     }
@@ -56,16 +58,30 @@ impl fmt::Debug for Report<'_> {
     }
 }
 
-/// What one level says. The SDK's metadata displays itself as a `{:?}` dump, so it is written anew.
+/// What one level says, without any `{:?}` dump in it.
+///
+/// The SDK's metadata displays itself as a dump, so it is written anew; and when an endpoint cannot be applied, the SDK quotes the
+/// whole request, with its headers and its body.
 pub(crate) fn level_text(level: &(dyn StdError + 'static)) -> String {
-    match level.downcast_ref::<ErrorMetadata>() {
-        Some(metadata) => match (metadata.code(), metadata.message()) {
-            (Some(code), Some(message)) => format!("{code}: {message}"),
-            (code, message) => code.or(message).unwrap_or_default().to_owned(),
-        },
-        None => level.to_string(),
+    let Some(metadata) = level.downcast_ref::<ErrorMetadata>() else {
+        return without_dump(level.to_string());
+    };
+    match (metadata.code(), metadata.message()) {
+        (Some(code), Some(message)) => format!("{code}: {message}"),
+        (code, message) => code.or(message).unwrap_or_default().to_owned(),
     }
 }
+
+fn without_dump(mut text: String) -> String {
+    if let Some(at) = DUMPS.iter().filter_map(|dump| text.find(dump)).min() {
+        text.truncate(at);
+        text.truncate(text.trim_end_matches([' ', '`', '(']).trim_end_matches(" to request").len());
+    }
+    text
+}
+
+/// How `{:?}` begins for the SDK's types that hold headers or bodies.
+const DUMPS: &[&str] = &["Request {", "Response {", "SdkBody {", "Headers {", "headers: {", "Credentials {"];
 
 #[cfg(test)]
 mod tests;

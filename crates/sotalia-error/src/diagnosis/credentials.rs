@@ -12,7 +12,7 @@ use crate::error::Inner;
 /// The error, if a provider of credentials or tokens is among the causes.
 pub(super) fn diagnose(error: &(dyn StdError + 'static)) -> Option<Inner> {
     let (level, found) = chain(error).find_map(|level| Some((level, of_level(level)?)))?;
-    let said = said(level);
+    let said = if is_no_scheme(level) { "the client has no provider of credentials".to_owned() } else { said(level) };
     let found = if found == LocalError::CredentialsFailed { refine(&said) } else { found };
     let intro = match found {
         LocalError::NoCredentials => "no credentials were found",
@@ -39,11 +39,15 @@ fn of_level(level: &(dyn StdError + 'static)) -> Option<LocalError> {
         });
     }
     // Neither type is public: what the SDK says without any provider, and when a provider does not come back.
-    let text = level.to_string();
-    if type_label(level) == "NoMatchingAuthSchemeError" || text.starts_with("failed to select an auth scheme") {
+    if is_no_scheme(level) {
         return Some(LocalError::NoCredentials);
     }
-    text.starts_with("identity resolver timed out").then_some(LocalError::CredentialsTimeout)
+    level.to_string().starts_with("identity resolver timed out").then_some(LocalError::CredentialsTimeout)
+}
+
+/// Whether the SDK had nothing to sign with. What it says of that is about its own insides, and long.
+fn is_no_scheme(level: &(dyn StdError + 'static)) -> bool {
+    type_label(level) == "NoMatchingAuthSchemeError" || level.to_string().starts_with("failed to select an auth scheme")
 }
 
 /// What a provider's words add.

@@ -10,6 +10,7 @@ use crate::LocalError;
 use crate::chain::{chain, find, type_label};
 use crate::error::Inner;
 use crate::redact::redact;
+use crate::report::level_text;
 
 /// The error, if the causes tell what it is.
 pub(super) fn diagnose(error: &(dyn StdError + 'static)) -> Option<Inner> {
@@ -45,7 +46,7 @@ fn intro(found: LocalError) -> Option<&'static str> {
 
 /// What the innermost cause says, as the end of a sentence.
 fn root(error: &(dyn StdError + 'static)) -> Option<String> {
-    let text = chain(error).map(ToString::to_string).filter(|text| !is_noise(text)).last()?;
+    let text = chain(error).map(level_text).filter(|text| !is_noise(text)).last()?;
     let text = redact(without_os_code(&text), &[]).into_owned();
     let mut characters = text.chars();
     let first = characters.next()?;
@@ -85,11 +86,12 @@ const TEXTS: &[(&str, LocalError)] = &[
     ("close_notify", LocalError::ConnectionClosed),
     ("failed to resolve endpoint", LocalError::InvalidEndpoint),
     ("endpoint must contain", LocalError::InvalidEndpoint),
+    ("failed to apply endpoint", LocalError::InvalidEndpoint),
     ("endpoint params could not be built", LocalError::InvalidEndpoint),
 ];
 
 fn by_text(error: &(dyn StdError + 'static)) -> Option<LocalError> {
-    let texts: Vec<String> = chain(error).map(|level| level.to_string().to_ascii_lowercase()).collect();
+    let texts: Vec<String> = chain(error).map(|level| level_text(level).to_ascii_lowercase()).collect();
     TEXTS.iter().find(|(part, _)| texts.iter().any(|text| text.contains(part))).map(|&(_, found)| found)
 }
 

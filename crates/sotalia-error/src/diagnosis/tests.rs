@@ -125,7 +125,7 @@ fn credentials() {
     check(
         Level("failed to select an auth scheme to sign the request with.", None),
         LocalError::NoCredentials,
-        "no credentials were found: failed to select an auth scheme to sign the request with.",
+        "no credentials were found: the client has no provider of credentials",
     );
 }
 
@@ -165,6 +165,14 @@ fn endpoints() {
         ResolveEndpointError("Custom endpoint `x` was not a valid URI"),
         LocalError::InvalidEndpoint,
         "Custom endpoint `x` was not a valid URI",
+    );
+    check(
+        Level(
+            "failed to apply endpoint `x y` to request `Request { body: SdkBody { inner: Once(Some(b\"proxy connect\")) } }`: bad",
+            Some("invalid uri character".into()),
+        ),
+        LocalError::InvalidEndpoint,
+        "failed to apply endpoint `x y`: invalid uri character",
     );
     // What the text quotes does not mislead.
     check(

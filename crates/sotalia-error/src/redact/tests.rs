@@ -13,6 +13,7 @@ fn values_of_secret_names_go() {
     check("u?a%26X-Amz-Security-Token%3Dabc%2F%26b", "u?a%26X-Amz-Security-Token%3D***%26b");
     check("X-Amz-Credential=AKID/20260101/r X-Amz-Signature=b", "X-Amz-Credential=*** X-Amz-Signature=***");
     check("host:h\nx-amz-security-token:IQoJ/+=\n\nhost", "host:h\nx-amz-security-token:***\n\nhost");
+    check("bad TOKEN-1234: x-amz-security-token:TOKEN-1234", "bad ***: x-amz-security-token:***");
     check("Credential=A, Signature=abc", "Credential=A, Signature=***");
     check("{\"SecretAccessKey\": \"wJalr\"}", "{\"SecretAccessKey\": \"***\"}");
     check("x-amz-server-side-encryption-customer-key: AAAA=", "x-amz-server-side-encryption-customer-key: ***");
