@@ -19,7 +19,8 @@ pub(crate) fn find<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static
     chain(error).find_map(|level| level.downcast_ref())
 }
 
-/// The name with which an error's `Debug` begins, which by custom is its type's: to recognize types that cannot be named here.
+/// The name with which an error's `Debug` begins, which by custom is its type's: to recognize types that cannot be
+/// named here.
 ///
 /// Nothing of it is ever printed.
 pub(crate) fn type_label(error: &dyn StdError) -> String {

@@ -7,8 +7,8 @@ mod patterns;
 
 /// The kind of an error that a service answered.
 ///
-/// What is known of the code decides: first in this service, then in all services, then by the way its name is made. Only
-/// then does the status decide. `service` is named as the SDK's crate is, such as `s3`.
+/// What is known of the code decides: first in this service, then in all services, then by the way its name is made.
+/// Only then does the status decide. `service` is named as the SDK's crate is, such as `s3`.
 ///
 /// ```
 /// use sotalia_error::{ErrorKind, classify};

@@ -6,11 +6,12 @@ use std::fmt::Debug;
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::error::Inner;
 use crate::operation::OperationNames;
-use crate::{BoxError, Error, LocalError, answer, diagnosis};
+use crate::{BoxError, Error, LocalError, answer, chain, diagnosis};
 
 mod others;
 mod waiter;
@@ -35,6 +36,11 @@ where
             SdkError::TimeoutError(_) => diagnosis::of_chain(&error, LocalError::AttemptTimeout),
             SdkError::DispatchFailure(context) => {
                 diagnosis::of_chain(&error, dispatch_fallback(context.as_connector_error()))
+            }
+            // Some of the SDK's crates report an answer of failure so, if they find no code in it.
+            SdkError::ResponseError(_) if response.is_some_and(|response| !response.status().is_success()) => {
+                let metadata = chain::find::<ErrorMetadata>(&error);
+                diagnosis::known(&error).unwrap_or_else(|| answer::read(names.service, metadata, response))
             }
             SdkError::ResponseError(_) => diagnosis::of_chain(&error, LocalError::UnparsableAnswer),
             // The SDK may add a variant.

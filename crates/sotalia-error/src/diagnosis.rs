@@ -25,7 +25,8 @@ pub(crate) fn local(local: LocalError, message: impl Into<String>) -> Inner {
     }
 }
 
-/// What the causes tell: an error of ours among them, credentials that could not be had, a connection that failed; or else `fallback`.
+/// What the causes tell: an error of ours among them, credentials that could not be had, a connection that failed; or
+/// else `fallback`.
 pub(crate) fn of_chain(error: &(dyn StdError + 'static), fallback: LocalError) -> Inner {
     known(error).unwrap_or_else(|| {
         let said = said(error);
@@ -125,7 +126,8 @@ const NOISE: &[&str] = &[
 /// Beginnings of such texts where a part differs. Below them stands what they are about.
 const NOISE_STARTS: &[&str] = &["unhandled error (", "Error { ", "Error {}"];
 
-fn known(error: &(dyn StdError + 'static)) -> Option<Inner> {
+/// What the causes tell, if they tell anything.
+pub(crate) fn known(error: &(dyn StdError + 'static)) -> Option<Inner> {
     let credentials = credentials::diagnose(error);
     match own(error) {
         // A service's answer to a provider is not the answer to this call.

@@ -23,8 +23,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// * [`report`](Error::report) prints the whole chain of causes;
 /// * [`downcast_ref`](Error::downcast_ref) finds the SDK's typed error.
 ///
-/// No secret is printed: not the raw answer, not its headers, not the session token that S3 echoes in some answers, not the
-/// signature of a presigned URL in a message.
+/// No secret is printed: not the raw answer, not its headers, not the session token that S3 echoes in some answers,
+/// not the signature of a presigned URL in a message.
 pub struct Error(Box<Inner>);
 
 /// The parts of an error.
@@ -67,9 +67,9 @@ impl Error {
 
     /// An error from any other, as its source.
     ///
-    /// An `Error` anywhere in the chain gives its kind, code and message, and one that is the source itself is returned as it
-    /// is. Otherwise the chain is searched for what is known: credentials that could not be had, a connection that failed, a
-    /// service's code. What is none of these has the kind `Other`.
+    /// An `Error` anywhere in the chain gives its kind, code and message, and one that is the source itself is
+    /// returned as it is. Otherwise the chain is searched for what is known: credentials that could not be had, a
+    /// connection that failed, a service's code. What is none of these has the kind `Other`.
     ///
     /// ```
     /// use sotalia_error::{Error, LocalError};
@@ -146,8 +146,8 @@ impl Error {
 
     /// The service's code, as boto3's `response['Error']['Code']`; for an error of this side its [`LocalError::code`].
     ///
-    /// An answer without a code, such as that of a HEAD request, has its status as the code, as boto3 has. One exception is the
-    /// SDK's: it gives S3's bare 404 the code `NotFound`, where boto3 has `404`.
+    /// An answer without a code, such as that of a HEAD request, has its status as the code, as boto3 has. One
+    /// exception is the SDK's: it gives S3's bare 404 the code `NotFound`, where boto3 has `404`.
     pub fn code(&self) -> Option<&ErrorCode> {
         self.0.code.as_ref()
     }
@@ -210,7 +210,8 @@ impl Error {
         Report::new(self)
     }
 
-    /// This error, or the first of its causes that is a `T`: the SDK's modelled exception, its operation error or its `SdkError`.
+    /// This error, or the first of its causes that is a `T`: the SDK's modelled exception, its operation error or its
+    /// `SdkError`.
     pub fn downcast_ref<T: StdError + 'static>(&self) -> Option<&T> {
         crate::chain::find(self)
     }

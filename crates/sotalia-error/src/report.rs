@@ -12,8 +12,8 @@ use crate::{Error, diagnosis};
 
 /// Prints an error and its causes, one line for each level.
 ///
-/// Lines that only repeat one above, and those with which the SDK marks a level without saying anything ("service error"), are
-/// left out. It never prints a `{:?}` of a cause, and no secret.
+/// Lines that only repeat one above, and those with which the SDK marks a level without saying anything ("service
+/// error"), are left out. It never prints a `{:?}` of a cause, and no secret.
 ///
 /// ```
 /// use sotalia_error::{Error, LocalError};
@@ -60,8 +60,8 @@ impl fmt::Debug for Report<'_> {
 
 /// What one level says, without any `{:?}` dump in it.
 ///
-/// The SDK's metadata displays itself as a dump, so it is written anew; and when an endpoint cannot be applied, the SDK quotes the
-/// whole request, with its headers and its body.
+/// The SDK's metadata displays itself as a dump, so it is written anew; and when an endpoint cannot be applied, the
+/// SDK quotes the whole request, with its headers and its body.
 pub(crate) fn level_text(level: &(dyn StdError + 'static)) -> String {
     let Some(metadata) = level.downcast_ref::<ErrorMetadata>() else {
         return without_dump(level.to_string());

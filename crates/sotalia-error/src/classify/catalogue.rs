@@ -1,7 +1,7 @@
 //! What is known of codes: the tables that say of which kind an error is.
 //!
-//! A table for each service, and one for codes that mean the same everywhere. Rows are sorted by code; a comment says why a kind is
-//! not what the name suggests.
+//! A table for each service, and one for codes that mean the same everywhere. Rows are sorted by code; a comment says
+//! why a kind is not what the name suggests.
 
 use crate::ErrorKind::{self, *};
 

@@ -10,8 +10,8 @@ use super::finish;
 use crate::operation::OperationNames;
 use crate::{Error, LocalError, diagnosis};
 
-/// A failed call in a waiter becomes the error of that call; time that ran out becomes [`LocalError::WaiterTimeout`], and a state
-/// of failure [`LocalError::WaiterFailed`].
+/// A failed call in a waiter becomes the error of that call; time that ran out becomes [`LocalError::WaiterTimeout`],
+/// and a state of failure [`LocalError::WaiterFailed`].
 impl<O, E> From<WaiterError<O, E>> for Error
 where
     O: Debug + Send + Sync + 'static,

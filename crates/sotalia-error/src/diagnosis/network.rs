@@ -56,7 +56,8 @@ fn root(error: &(dyn StdError + 'static)) -> Option<String> {
     Some(if is_plain_word && word_end > 1 { first.to_lowercase().chain(characters).collect() } else { text })
 }
 
-/// Parts of texts of the SDK, hyper, rustls and the resolver, in lower case. The first that occurs in any level decides.
+/// Parts of texts of the SDK, hyper, rustls and the resolver, in lower case. The first that occurs in any level
+/// decides.
 const TEXTS: &[(&str, LocalError)] = &[
     ("a region must be set", LocalError::NoRegion),
     ("missing region", LocalError::NoRegion),

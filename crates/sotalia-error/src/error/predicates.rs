@@ -7,24 +7,26 @@ use crate::{ErrorCode, ErrorKind, LocalError, codes};
 impl Error {
     /// The thing asked for does not exist: a bucket, an object, a stream, a version, a configuration.
     ///
-    /// The request was not executed. S3 hides what exists from those who may not list: without `s3:ListBucket` a missing object
-    /// is [`is_access_denied`](Self::is_access_denied).
+    /// The request was not executed. S3 hides what exists from those who may not list: without `s3:ListBucket` a
+    /// missing object is [`is_access_denied`](Self::is_access_denied).
     ///
     /// # What to do
     ///
-    /// Take it as absence if that is an answer; otherwise check the name, the region and the account. Just after creation, wait:
-    /// some services show new things late.
+    /// Take it as absence if that is an answer; otherwise check the name, the region and the account. Just after
+    /// creation, wait: some services show new things late.
     pub fn is_not_found(&self) -> bool {
         self.kind() == ErrorKind::NotFound
     }
 
     /// The thing to be made exists already, with this owner or another.
     ///
-    /// The request was not executed; but where [`attempts`](Self::attempts) is more than 1, the first attempt may be what made it.
+    /// The request was not executed; but where [`attempts`](Self::attempts) is more than 1, the first attempt may be
+    /// what made it.
     ///
     /// # What to do
     ///
-    /// Use the existing thing if it is yours (S3 tells `BucketAlreadyOwnedByYou` from `BucketAlreadyExists`), or choose another name.
+    /// Use the existing thing if it is yours (S3 tells `BucketAlreadyOwnedByYou` from `BucketAlreadyExists`), or
+    /// choose another name.
     pub fn is_already_exists(&self) -> bool {
         self.kind() == ErrorKind::AlreadyExists
     }
@@ -35,8 +37,8 @@ impl Error {
     ///
     /// # What to do
     ///
-    /// Grant the permission that the message names: in the identity's policy, the resource's policy, the key's policy or the
-    /// organization's. A repeat does not help. On S3 it may also mean that the object does not exist.
+    /// Grant the permission that the message names: in the identity's policy, the resource's policy, the key's policy
+    /// or the organization's. A repeat does not help. On S3 it may also mean that the object does not exist.
     pub fn is_access_denied(&self) -> bool {
         self.kind() == ErrorKind::AccessDenied
     }
@@ -66,8 +68,8 @@ impl Error {
 
     /// A quota of the account, or a fixed limit of the service, was reached.
     ///
-    /// The request was not executed. boto3 repeats `LimitExceededException` as if it were throttling, since some services,
-    /// such as Kinesis, mean both by it; so does [`is_retryable`](Self::is_retryable).
+    /// The request was not executed. boto3 repeats `LimitExceededException` as if it were throttling, since some
+    /// services, such as Kinesis, mean both by it; so does [`is_retryable`](Self::is_retryable).
     ///
     /// # What to do
     ///
@@ -106,8 +108,8 @@ impl Error {
     ///
     /// # What to do
     ///
-    /// Repeat it if doing it twice does no harm; otherwise find out whether it was done. If it happens often, raise the time limit
-    /// that the message names, or look at the network.
+    /// Repeat it if doing it twice does no harm; otherwise find out whether it was done. If it happens often, raise
+    /// the time limit that the message names, or look at the network.
     pub fn is_timeout(&self) -> bool {
         self.kind() == ErrorKind::Timeout
     }
@@ -119,7 +121,8 @@ impl Error {
     ///
     /// # What to do
     ///
-    /// Check the endpoint, the region, the proxy and the certificates that the message names; if they are right, repeat it.
+    /// Check the endpoint, the region, the proxy and the certificates that the message names; if they are right,
+    /// repeat it.
     pub fn is_connection(&self) -> bool {
         self.kind() == ErrorKind::Connection
     }
@@ -130,16 +133,17 @@ impl Error {
     ///
     /// # What to do
     ///
-    /// Repeat it after a pause if doing it twice does no harm. If it lasts, give [`request_id`](Self::request_id) to AWS support.
+    /// Repeat it after a pause if doing it twice does no harm. If it lasts, give [`request_id`](Self::request_id) to
+    /// AWS support.
     pub fn is_unavailable(&self) -> bool {
         self.kind() == ErrorKind::Unavailable
     }
 
     /// Whether the same request may succeed when it is sent again after a pause.
     ///
-    /// True when throttled, without an answer in time, unconnected (but for TLS), unavailable, and for those conflicts and
-    /// limits that pass by themselves. It says nothing of whether the request may have been executed: see
-    /// [`may_have_executed`](Self::may_have_executed). The SDK has already repeated most of these.
+    /// True when throttled, without an answer in time, unconnected (but for TLS), unavailable, and for those
+    /// conflicts and limits that pass by themselves. It says nothing of whether the request may have been executed:
+    /// see [`may_have_executed`](Self::may_have_executed). The SDK has already repeated most of these.
     ///
     /// # What to do
     ///
@@ -160,9 +164,9 @@ impl Error {
 
     /// Whether the service may have executed the request, though it was not told so.
     ///
-    /// True without an answer once the request was under way, for an answer of 500 and above or one that cannot be read, and whenever
-    /// [`attempts`](Self::attempts) is more than 1, since an earlier attempt may have been lost after it was executed. False is
-    /// certain; true is only possible.
+    /// True without an answer once the request was under way, for an answer of 500 and above or one that cannot be
+    /// read, and whenever [`attempts`](Self::attempts) is more than 1, since an earlier attempt may have been lost
+    /// after it was executed. False is certain; true is only possible.
     ///
     /// # What to do
     ///

@@ -4,6 +4,7 @@ use std::io;
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 use sotalia_error::{Error, LocalError};
 
@@ -52,6 +53,27 @@ fn credentials_are_no_network() {
         "no credentials were found: no providers in chain provided credentials",
     );
     assert!(error.is_credentials() && !error.is_connection() && !error.is_retryable(), "{error}");
+}
+
+#[test]
+fn a_provider_was_refused() {
+    let refused = |code, message| {
+        let answer = ErrorMetadata::builder().code(code).message(message).build();
+        let inner: Failure<ListBucketsError> =
+            SdkError::service_error(ListBucketsError::generic(answer), response(403, &[], ""));
+        let provider = CredentialsError::provider_error(inner);
+        SdkError::dispatch_failure(ConnectorError::other(provider.into(), None))
+    };
+    check(
+        refused("AccessDenied", "not you"),
+        LocalError::CredentialsFailed,
+        "the credentials could not be loaded: AccessDenied: not you",
+    );
+    check(
+        refused("ExpiredTokenException", "too old"),
+        LocalError::ExpiredCredentials,
+        "the credentials have expired: ExpiredTokenException: too old",
+    );
 }
 
 #[test]

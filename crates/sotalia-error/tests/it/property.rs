@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use sotalia_error::Error;
 
 use crate::mimic::aws_sdk_s3::operation::list_buckets::ListBucketsError;
-use crate::mimic::{OperationError, response};
+use crate::mimic::{Failure, OperationError, response};
 
 const CANARY: &str = "CANARY-7f3a91c2d4";
 
@@ -63,6 +63,8 @@ proptest! {
         check(&Error::from_response("s3", "ListBuckets", &response(status, headers, &body)));
         let failure = ListBucketsError::unhandled("cannot read");
         check(&SdkError::service_error(failure, response(status, headers, &body)).into());
+        let unreadable: Failure<ListBucketsError> = SdkError::response_error("cannot read", response(status, headers, &body));
+        check(&unreadable.into());
     }
 
     /// The SDK's own reading of the message comes on top of the body.

@@ -162,6 +162,30 @@ fn something_in_front_of_the_service() {
 }
 
 #[test]
+fn answers_of_failure_that_the_sdk_reports_as_unreadable() {
+    let check = |status, body, kind, line: &str| {
+        let metadata = ErrorMetadata::builder().message("from the SDK").build();
+        let cause = CreateStreamError::unhandled(metadata);
+        let failure: Failure<CreateStreamError> = SdkError::response_error(cause, response(status, &[], body));
+        let error = Error::from(failure);
+        assert_eq!(error.to_string(), line);
+        assert_eq!((error.kind(), error.local_error()), (kind, None), "{line}");
+    };
+    check(503, "<html></html>", ErrorKind::Unavailable, "kinesis.CreateStream: from the SDK (503)");
+    check(
+        400,
+        r#"{"__type":"LimitExceededException"}"#,
+        ErrorKind::LimitExceeded,
+        "kinesis.CreateStream: LimitExceededException: from the SDK (400)",
+    );
+    let failure: Failure<CreateStreamError> = SdkError::response_error("bad JSON", response(502, &[], "<html></html>"));
+    assert_eq!(
+        Error::from(failure).to_string(),
+        "kinesis.CreateStream: 502 Bad Gateway with an HTML body from something in front of the service (502)"
+    );
+}
+
+#[test]
 fn success_that_cannot_be_read() {
     let error = list(200, &[], "<ListAllMyBucketsResult>");
     assert_eq!(error.to_string(), "s3.ListBuckets: UnparsableAnswer: the answer cannot be read: XML parse error (200)");
