@@ -54,6 +54,11 @@ pub(crate) fn add_response(inner: &mut Inner, response: Option<&HttpResponse>) {
     fill_ids(inner, None, response, &Details::default());
 }
 
+/// The secrets that an answer holds.
+pub(crate) fn secrets(response: Option<&HttpResponse>) -> Vec<String> {
+    response.and_then(|response| response.body().bytes()).map(Details::of_body).unwrap_or_default().withheld
+}
+
 fn fill_ids(inner: &mut Inner, metadata: Option<&ErrorMetadata>, response: Option<&HttpResponse>, details: &Details) {
     let found = |key: &'static str, headers: &[&str], in_body: &Option<String>| {
         metadata

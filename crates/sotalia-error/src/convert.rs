@@ -1,6 +1,7 @@
 //! `?` on every call of the SDK.
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::Debug;
 
@@ -11,6 +12,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::error::Inner;
 use crate::operation::OperationNames;
+use crate::redact::redact;
 use crate::{BoxError, Error, LocalError, answer, chain, diagnosis};
 
 mod others;
@@ -47,6 +49,9 @@ where
             _ => diagnosis::of_chain(&error, LocalError::DispatchFailed),
         };
         answer::add_response(&mut inner, response);
+        if matches!(error, SdkError::ResponseError(_)) {
+            inner.withheld.extend(answer::secrets(response));
+        }
         finish(inner, names, error.into())
     }
 }
@@ -101,6 +106,10 @@ fn dispatch_fallback(error: Option<&ConnectorError>) -> LocalError {
 
 /// Puts names and source to the parts, where they are not known better.
 fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
+    // What a cause says may hold what the answer held.
+    if let Cow::Owned(redacted) = redact(&inner.message, &inner.withheld) {
+        inner.message = redacted;
+    }
     inner.source = Some(source);
     Error::from_inner(inner).with_operation(names.service.unwrap_or_default(), names.operation.unwrap_or_default())
 }

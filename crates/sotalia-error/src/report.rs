@@ -66,7 +66,7 @@ pub(crate) fn level_text(level: &(dyn StdError + 'static)) -> String {
     let Some(metadata) = level.downcast_ref::<ErrorMetadata>() else {
         return without_dump(level.to_string());
     };
-    match (metadata.code(), metadata.message()) {
+    match (metadata.code().filter(|code| !code.is_empty()), metadata.message()) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
         (code, message) => code.or(message).unwrap_or_default().to_owned(),
     }

@@ -71,9 +71,12 @@ proptest! {
     #[test]
     fn messages(status in 100u16..1000, code in text(), message in text()) {
         let body = format!("<Error><Token-0>{CANARY}</Token-0></Error>");
-        let metadata = ErrorMetadata::builder().code(code).message(message).build();
+        let metadata = ErrorMetadata::builder().code(code).message(message.clone()).build();
         let failure = SdkError::service_error(ListBucketsError::generic(metadata), response(status, &[], &body));
         check(&failure.into());
+        let cause = format!("cannot read: {message}");
+        let unreadable: Failure<ListBucketsError> = SdkError::response_error(cause, response(status, &[], &body));
+        check(&unreadable.into());
     }
 
     #[test]

@@ -232,3 +232,21 @@ fn secrets_of_an_answer_are_withheld() {
         assert!(!text.contains("SECRET"), "a secret in {text}");
     }
 }
+
+#[test]
+fn causes_do_not_tell_what_the_answer_withholds() {
+    let body = "<Error><Token-0>SECRET-TOKEN-42</Token-0></Error>";
+    let said = "the token SECRET-TOKEN-42 is bad";
+    let failures: [Failure<ListBucketsError>; 4] = [
+        SdkError::service_error(ListBucketsError::unhandled(said), response(200, &[], body)),
+        SdkError::service_error(ListBucketsError::unhandled(said), response(400, &[], body)),
+        SdkError::response_error(said, response(200, &[], body)),
+        SdkError::response_error(format!("read timeout: {said}"), response(400, &[], body)),
+    ];
+    for failure in failures {
+        let error = Error::from(failure);
+        for text in [error.to_string(), format!("{error:?}"), error.report().to_string(), error.message().to_owned()] {
+            assert!(!text.contains("SECRET"), "a secret in {text}");
+        }
+    }
+}
