@@ -1,6 +1,7 @@
 //! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
 
 mod layers;
+mod tidy;
 mod workspace;
 
 use std::process::ExitCode;
@@ -20,6 +21,8 @@ struct Arguments {
 enum Command {
     /// Check which crate depends on which.
     Layers,
+    /// Check sizes, opening sentences, names, documents and manifests.
+    Tidy,
 }
 
 fn main() -> ExitCode {
@@ -35,5 +38,6 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Layers => layers::run(),
+        Command::Tidy => tidy::run(),
     }
 }
