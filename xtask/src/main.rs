@@ -1,6 +1,9 @@
 //! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
 
+mod ci;
 mod layers;
+mod pypi;
+mod test_run;
 mod tidy;
 mod workspace;
 
@@ -19,10 +22,14 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Run every check, with the tests.
+    Ci(ci::Arguments),
     /// Check which crate depends on which.
     Layers,
     /// Check sizes, opening sentences, names, documents and manifests.
     Tidy,
+    /// Run the tests, with the servers that they need.
+    Test(test_run::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -37,7 +44,9 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
+        Command::Ci(arguments) => ci::run(&arguments),
         Command::Layers => layers::run(),
         Command::Tidy => tidy::run(),
+        Command::Test(arguments) => test_run::run(&arguments),
     }
 }
