@@ -1,6 +1,6 @@
 //! Which `cargo test` commands a tier consists of.
 
-use cargo_metadata::{Metadata, TargetKind};
+use cargo_metadata::{Metadata, Package, TargetKind};
 use clap::ValueEnum;
 
 /// The crate of the tests that need a server, or more than one layer.
@@ -32,31 +32,29 @@ pub(super) struct Plan {
 impl Plan {
     /// What to run for `tier` (none: all) in `packages` (empty: all).
     pub(super) fn new(metadata: &Metadata, tier: Option<Tier>, packages: &[String]) -> Self {
-        let has_examples = metadata.workspace_packages().iter().any(|package| {
-            let chosen = packages.is_empty() || packages.contains(&package.name);
-            chosen && package.targets.iter().any(|target| target.kind.contains(&TargetKind::Example))
-        });
-        let workspace = vec!["--workspace".to_owned()];
-        let chosen = packages.iter().flat_map(|package| ["--package".to_owned(), package.clone()]).collect::<Vec<_>>();
-        let chosen = if chosen.is_empty() { workspace } else { chosen };
-        let step = |scope: &[String], kind: &str| {
-            let mut step = vec!["test".to_owned()];
-            step.extend_from_slice(scope);
-            step.extend(features(metadata, packages));
-            step.extend([kind.to_owned(), "--no-fail-fast".to_owned()]);
-            step
+        let all = packages.is_empty();
+        let members = metadata.workspace_packages();
+        let members = members.into_iter().filter(|member| all || packages.contains(&member.name)).collect::<Vec<_>>();
+        // Cargo refuses to test a kind of target that no chosen crate has.
+        let has = |kind| members.iter().flat_map(|member| &member.targets).any(|target| target.kind.contains(&kind));
+        let step = |scope: Vec<&str>, takes: fn(&str) -> bool, kind: &str| {
+            let taken: Vec<_> = members.iter().filter(|member| takes(&member.name)).copied().collect();
+            let words = ["test"].into_iter().chain(scope).map(str::to_owned);
+            words.chain(features(&taken)).chain([kind.to_owned(), "--no-fail-fast".to_owned()]).collect()
         };
-        let mut single = chosen.clone();
-        if packages.is_empty() {
-            single.extend(["--exclude".to_owned(), CROSS_LAYER.to_owned()]);
-        }
-        let cross_layer = ["--package".to_owned(), CROSS_LAYER.to_owned()];
-        let examples = has_examples.then(|| step(&chosen, "--examples"));
+        let chosen = || match packages {
+            [] => vec!["--workspace"],
+            some => some.iter().flat_map(|package| ["--package", package]).collect(),
+        };
+        let docs = has(TargetKind::Lib).then(|| step(chosen(), |_| true, "--doc"));
+        let examples = has(TargetKind::Example).then(|| step(chosen(), |_| true, "--examples"));
+        let unit = || [chosen(), if all { vec!["--exclude", CROSS_LAYER] } else { Vec::new() }].concat();
         let steps = match tier {
-            None => [step(&chosen, "--tests"), step(&chosen, "--doc")].into_iter().chain(examples).collect(),
-            Some(Tier::Unit) => vec![step(&single, "--tests")],
-            Some(Tier::Doc) => vec![step(&chosen, "--doc")],
-            Some(Tier::Emulator) => vec![step(&cross_layer, "--tests")],
+            None => [step(chosen(), |_| true, "--tests")].into_iter().chain(docs).chain(examples).collect(),
+            Some(Tier::Unit) if all => vec![step(unit(), |name| name != CROSS_LAYER, "--tests")],
+            Some(Tier::Unit) => vec![step(unit(), |_| true, "--tests")],
+            Some(Tier::Doc) => docs.into_iter().collect(),
+            Some(Tier::Emulator) => vec![step(vec!["--package", CROSS_LAYER], |name| name == CROSS_LAYER, "--tests")],
             Some(Tier::Example) => examples.into_iter().collect(),
         };
         Self { needs_servers: !matches!(tier, Some(Tier::Unit | Tier::Doc)), steps }
@@ -64,15 +62,14 @@ impl Plan {
 }
 
 /// `--all-features`; where a crate has the feature `live`, every feature but that one, by name.
-fn features(metadata: &Metadata, packages: &[String]) -> Vec<String> {
-    let members = metadata.workspace_packages();
-    let chosen = members.iter().filter(|member| packages.is_empty() || packages.contains(&member.name));
-    let all: Vec<_> = chosen.flat_map(|member| member.features.keys().map(move |name| (&member.name, name))).collect();
-    if !all.iter().any(|(_, name)| *name == LIVE) {
+fn features(members: &[&Package]) -> Vec<String> {
+    let all = members.iter().flat_map(|member| member.features.keys().map(move |name| (&member.name, name)));
+    let (live, rest): (Vec<_>, Vec<_>) = all.partition(|(_, name)| *name == LIVE);
+    if live.is_empty() {
         return vec!["--all-features".to_owned()];
     }
-    let named = all.iter().filter(|(_, name)| *name != LIVE).map(|(krate, name)| format!("{krate}/{name}"));
-    vec!["--features".to_owned(), named.collect::<Vec<_>>().join(",")]
+    let named: Vec<_> = rest.into_iter().map(|(krate, name)| format!("{krate}/{name}")).collect();
+    vec!["--features".to_owned(), named.join(",")]
 }
 
 #[cfg(test)]
@@ -86,6 +83,7 @@ mod tests {
         let unit = "test --workspace --exclude sotalia-tests --all-features --tests";
         check(Some(Tier::Unit), &[], false, &[unit]);
         check(Some(Tier::Doc), &["sotalia"], false, &["test --package sotalia --all-features --doc"]);
+        check(None, &["xtask"], true, &["test --package xtask --all-features --tests"]);
         check(Some(Tier::Emulator), &[], true, &["test --package sotalia-tests --all-features --tests"]);
     }
 
@@ -94,9 +92,12 @@ mod tests {
         let mut metadata = workspace::metadata().expect("the metadata of this workspace can be read");
         let package = metadata.packages.iter_mut().find(|package| package.name == "sotalia-client");
         package.expect("it is a member").features.insert(LIVE.to_owned(), Vec::new());
-        let plan = Plan::new(&metadata, Some(Tier::Unit), &["sotalia-client".to_owned()]);
-        let step = plan.steps[0].join(" ");
-        assert!(step.contains("sotalia-client/s3") && !step.contains(LIVE), "expected all but `live`, got {step}");
+        for packages in [&[][..], &["sotalia-client".to_owned()]] {
+            let step = Plan::new(&metadata, Some(Tier::Unit), packages).steps[0].join(" ");
+            assert!(step.contains("sotalia-client/s3") && !step.contains(LIVE), "expected all but `live`, got {step}");
+        }
+        let step = Plan::new(&metadata, Some(Tier::Emulator), &[]).steps[0].join(" ");
+        assert!(!step.contains("sotalia-client/"), "expected features of sotalia-tests only, got {step}");
     }
 
     #[track_caller]

@@ -17,7 +17,7 @@ use anyhow::{Context as _, Result, bail};
 /// program ends; then asks the whole group to stop, and kills after two seconds what is still there. If the server ends
 /// by itself, so does the group.
 const KEEPER: &str = r#"
-(trap : TERM; "$@" </dev/null; kill -KILL 0) &
+(trap : TERM; "$@" </dev/null; echo "ended with status $?"; kill -KILL 0) &
 trap '' TERM
 cat >/dev/null
 kill -TERM 0
@@ -66,8 +66,8 @@ impl Server {
     pub(super) fn wait_until_ready(&mut self, port: u16, path: &str, limit: Duration) -> Result<()> {
         let started = Instant::now();
         while !answers(port, path) {
-            if let Some(status) = self.keeper.try_wait().context("the server cannot be waited for")? {
-                bail!("{} ended before it was ready ({status}); its log ends:\n{}", self.name, self.log_tail());
+            if self.keeper.try_wait().context("the server cannot be waited for")?.is_some() {
+                bail!("{} ended before it was ready; its log ends:\n{}", self.name, self.log_tail());
             }
             if started.elapsed() > limit {
                 bail!("{} was not ready after {} s; its log ends:\n{}", self.name, limit.as_secs(), self.log_tail());

@@ -55,7 +55,7 @@ fn a_server_that_ends_early_shows_its_log() {
     let [port] = free_ports().expect("a free port");
     let error = server.wait_until_ready(port, "/", Duration::from_secs(10)).expect_err("it never listens").to_string();
     assert!(error.contains("test ended before it was ready"), "expected why, got {error}");
-    assert!(error.contains("no such option"), "expected the log, got {error}");
+    assert!(error.contains("no such option\nended with status 3"), "expected the log, got {error}");
 }
 
 #[test]
