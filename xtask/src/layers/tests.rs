@@ -55,6 +55,12 @@ fn a_dev_dependency_on_a_crate_above_is_caught() {
 }
 
 #[test]
+fn a_crate_may_name_itself_for_its_own_tests() {
+    let found = violations(|metadata| depend(metadata, "sotalia-session", "sotalia-session", "*", Some("dev")));
+    assert_eq!(found, Vec::<String>::new());
+}
+
+#[test]
 fn xtask_depends_on_no_crate_of_the_workspace() {
     check(
         |metadata| depend(metadata, "xtask", "sotalia-error", "=0.1.0", None),
