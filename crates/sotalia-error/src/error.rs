@@ -14,13 +14,14 @@ pub struct Error(Box<Inner>);
 
 #[derive(Debug)]
 struct Inner {
+    local: Option<LocalError>,
     message: String,
 }
 
 impl Error {
     /// An error of this side.
-    pub fn local(_error: LocalError, message: impl Into<String>) -> Self {
-        Self(Box::new(Inner { message: message.into() }))
+    pub fn local(error: LocalError, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner { local: Some(error), message: message.into() }))
     }
 
     /// Keeps what caused this error.
@@ -48,7 +49,7 @@ impl Error {
 
     /// The error of this side, if it is one.
     pub fn local_error(&self) -> Option<LocalError> {
-        None
+        self.0.local
     }
 }
 
@@ -66,6 +67,6 @@ where
     R: std::fmt::Debug + Send + Sync + 'static,
 {
     fn from(error: aws_smithy_runtime_api::client::result::SdkError<E, R>) -> Self {
-        Self(Box::new(Inner { message: error.to_string() }))
+        Self(Box::new(Inner { local: None, message: error.to_string() }))
     }
 }

@@ -12,6 +12,8 @@ pub enum LocalError {
     NoRegion,
     /// No credentials were found.
     NoCredentials,
+    /// Credentials are configured, and could not be had.
+    CredentialsFailed,
     /// A parameter has a value that cannot be used.
     InvalidParameter,
     /// A required parameter is not set.
