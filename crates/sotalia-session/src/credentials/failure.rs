@@ -1,0 +1,81 @@
+//! Says why there are no credentials, and what to do about it.
+
+use std::error::Error as StdError;
+
+use aws_config::meta::ProviderChainError;
+use aws_credential_types::provider::error::CredentialsError;
+use sotalia_error::{Error, LocalError};
+
+/// The error of a session that was made without credentials.
+pub(crate) fn anonymous() -> Error {
+    let message = "this session is anonymous: it was made without credentials, with SessionBuilder::anonymous";
+    Error::local(LocalError::NoCredentials, message)
+}
+
+/// The error for a provider's failure.
+pub(crate) fn to_error(error: CredentialsError, profile: &str) -> Error {
+    match &error {
+        CredentialsError::CredentialsNotLoaded(_) => not_found(error, profile),
+        CredentialsError::ProviderTimedOut(_) => {
+            failed(error, profile, "; the provider did not answer in time, so try again")
+        }
+        _ => failed(error, profile, ""),
+    }
+}
+
+/// The causes below an error, on one line. The error's own words say only which kind it is.
+pub(super) fn causes(error: &CredentialsError) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let mut next = error.source();
+    while let Some(cause) = next {
+        let words = cause.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+        if parts.last() != Some(&words) {
+            parts.push(words);
+        }
+        next = cause.source();
+    }
+    if parts.is_empty() { error.to_string() } else { parts.join(": ") }
+}
+
+fn not_found(error: CredentialsError, profile: &str) -> Error {
+    let tried = match attempts(&error) {
+        Some(chain) => chain
+            .attempts()
+            .iter()
+            .map(|attempt| format!("{}: {}", place(attempt.name(), profile), causes(attempt.error())))
+            .collect::<Vec<_>>()
+            .join("; "),
+        None => causes(&error),
+    };
+    let message = format!(
+        "no credentials found (tried {tried}). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure \
+         --profile {profile}` or `aws sso login --profile {profile}`"
+    );
+    Error::local(LocalError::NoCredentials, message).with_detail("ProfileName", profile).with_source(error)
+}
+
+fn failed(error: CredentialsError, profile: &str, hint: &str) -> Error {
+    let causes = causes(&error);
+    let sign_in = if causes.to_lowercase().contains("sso") {
+        format!("; run `aws sso login --profile {profile}`")
+    } else {
+        String::new()
+    };
+    let message = format!("the credentials of profile \"{profile}\" could not be had: {causes}{hint}{sign_in}");
+    Error::local(LocalError::CredentialsFailed, message).with_detail("ProfileName", profile).with_source(error)
+}
+
+fn attempts(error: &CredentialsError) -> Option<&ProviderChainError<CredentialsError>> {
+    error.source()?.downcast_ref()
+}
+
+fn place(name: &str, profile: &str) -> String {
+    match name {
+        "Environment" => "environment variables".to_owned(),
+        "Profile" => format!("profile \"{profile}\""),
+        "WebIdentityToken" => "web identity token".to_owned(),
+        "EcsContainer" => "container credentials".to_owned(),
+        "Ec2InstanceMetadata" => "instance metadata".to_owned(),
+        other => other.to_owned(),
+    }
+}
