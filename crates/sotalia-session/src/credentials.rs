@@ -12,7 +12,6 @@ pub(crate) mod cache;
 pub(crate) mod chain;
 pub(crate) mod failure;
 mod origin;
-pub(crate) mod quiet;
 
 pub(crate) use origin::Origin;
 

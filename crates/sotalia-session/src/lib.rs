@@ -8,6 +8,7 @@ mod load;
 #[cfg_attr(not(feature = "test-util"), expect(unreachable_pub, reason = "`Platform` is public with `test-util`"))]
 mod platform;
 mod profile;
+mod quiet;
 mod region;
 mod session;
 mod settings;

@@ -16,6 +16,7 @@ use crate::http_client;
 use crate::platform::Platform;
 use crate::profile::Profiles;
 use crate::profile::files::ProfileFiles;
+use crate::quiet;
 use crate::region;
 use crate::session::{Inner, Session};
 use crate::settings;
@@ -109,11 +110,11 @@ fn keep_credentials(
     choice: &Choice,
 ) -> (SdkConfig, Option<SharedCredentialsProvider>) {
     let Some(provider) = config.credentials_provider().filter(|_| !matches!(choice, Choice::Anonymous)) else {
-        return (credentials::quiet::hide_service_config(config), None);
+        return (quiet::hide_profiles(config), None);
     };
     let kept = SharedCredentialsProvider::new(KeptCredentials::new(provider, parts.platform.time()));
     let config = config.into_builder().credentials_provider(kept.clone()).build();
-    (credentials::quiet::hide_service_config(config), Some(kept))
+    (quiet::hide_profiles(config), Some(kept))
 }
 
 fn app_name(name: String) -> Result<AppName> {

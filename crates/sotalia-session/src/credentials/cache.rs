@@ -27,7 +27,13 @@ pub(crate) struct KeptCredentials {
 struct Slot {
     credentials: Option<Credentials>,
     fresh_until: Option<SystemTime>,
-    failure: Option<String>,
+    failure: Option<Failure>,
+}
+
+/// The first failure, in words: the SDK's error cannot be cloned.
+struct Failure {
+    nothing_found: bool,
+    causes: String,
 }
 
 impl KeptCredentials {
@@ -69,10 +75,15 @@ impl Slot {
         }
         // The SDK's profile provider gives its first error away, and says only that it did so from then on.
         let taken = error.source().is_some_and(|source| source.to_string().ends_with("error already taken"));
-        if taken && let Some(first) = &self.failure {
-            return Err(CredentialsError::invalid_configuration(first.clone()));
+        if taken && let Some(Failure { nothing_found, causes }) = &self.failure {
+            let again =
+                if *nothing_found { CredentialsError::not_loaded } else { CredentialsError::invalid_configuration };
+            return Err(again(causes.clone()));
         }
-        self.failure = Some(super::failure::causes(&error));
+        self.failure = Some(Failure {
+            nothing_found: matches!(error, CredentialsError::CredentialsNotLoaded(_)),
+            causes: super::failure::causes(&error),
+        });
         Err(error)
     }
 }
