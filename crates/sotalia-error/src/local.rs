@@ -14,6 +14,18 @@ pub enum LocalError {
     NoCredentials,
     /// Credentials are configured, and could not be had.
     CredentialsFailed,
+    /// A configuration file that was named does not exist.
+    ConfigNotFound,
+    /// A region has a form that no region can have.
+    InvalidRegion,
+    /// No endpoint can be made from the settings.
+    InvalidEndpoint,
+    /// Credentials were found that lack a part.
+    PartialCredentials,
+    /// A provider did not give credentials in time.
+    CredentialsTimeout,
+    /// The login that the profile relies on is missing or has expired.
+    LoginRequired,
     /// A parameter has a value that cannot be used.
     InvalidParameter,
     /// A required parameter is not set.
