@@ -162,11 +162,15 @@ impl SessionBuilder {
     ///
     /// # Errors
     ///
-    /// * [`ProfileNotFound`](sotalia_error::LocalError::ProfileNotFound): a profile that was named, here or by
-    ///   `AWS_PROFILE`, does not exist.
-    /// * [`InvalidConfig`](sotalia_error::LocalError::InvalidConfig): a file, an environment variable or a profile holds
-    ///   something that cannot be used; half an access key, for one.
-    /// * [`InvalidParameter`](sotalia_error::LocalError::InvalidParameter): the same, given here.
+    /// A [`LocalError`](sotalia_error::LocalError), which [`Error::local_error`](sotalia_error::Error::local_error)
+    /// gives:
+    ///
+    /// * `ProfileNotFound`: a profile that was named, here or by `AWS_PROFILE`, does not exist.
+    /// * `ConfigNotFound`: a file that was named here does not exist.
+    /// * `InvalidConfig`: a file cannot be read or parsed, or a variable or a profile holds what cannot be used.
+    /// * `InvalidRegion`, `InvalidEndpoint`: a region or an endpoint URL, wherever it is from, cannot be used.
+    /// * `PartialCredentials`: half an access key, here or in the environment.
+    /// * `InvalidParameter`: an app name that a user agent cannot hold.
     pub async fn load(self) -> Result<Session> {
         load::load(self).await
     }

@@ -101,7 +101,7 @@ pub(crate) fn static_credentials(
         let message = format!(
             "the credentials given in code have no {part}: give an access key id and its secret access key, or neither"
         );
-        return Err(Error::local(LocalError::InvalidParameter, message));
+        return Err(Error::local(LocalError::PartialCredentials, message));
     }
     let mut builder = SdkCredentials::builder()
         .access_key_id(access_key_id)
@@ -124,5 +124,5 @@ pub(crate) fn check_environment(platform: &Platform) -> Result<()> {
         _ => return Ok(()),
     };
     let message = format!("environment variable {set} is set and {unset} is not: set both, or neither");
-    Err(Error::local(LocalError::InvalidConfig, message))
+    Err(Error::local(LocalError::PartialCredentials, message))
 }

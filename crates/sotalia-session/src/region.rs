@@ -76,13 +76,9 @@ pub(crate) fn check(region: &str, source: &RegionSource) -> Result<()> {
     if label {
         return Ok(());
     }
-    let kind = match source {
-        RegionSource::Code => LocalError::InvalidParameter,
-        _ => LocalError::InvalidConfig,
-    };
     let message = format!(
         "region {region:?} ({source}) is not a region: a region is made of letters, digits and inner hyphens, such as \
          \"eu-west-1\""
     );
-    Err(Error::local(kind, message).with_detail("Region", region))
+    Err(Error::local(LocalError::InvalidRegion, message).with_detail("Region", region))
 }

@@ -45,7 +45,6 @@ impl Session {
     }
 
     /// Chooses profile, region, credentials and settings in code.
-    #[must_use]
     pub fn builder() -> SessionBuilder {
         SessionBuilder::new()
     }
@@ -54,7 +53,7 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`LocalError::InvalidParameter`](sotalia_error::LocalError::InvalidParameter) when it is not a host label.
+    /// [`LocalError::InvalidRegion`](sotalia_error::LocalError::InvalidRegion) when it is not a host label.
     pub fn with_region(&self, region: impl Into<String>) -> Result<Self> {
         let region = region.into();
         region::check(&region, &RegionSource::Code)?;
@@ -75,7 +74,7 @@ impl Session {
 impl Session {
     /// The region, from the first of: code, `AWS_REGION`, `AWS_DEFAULT_REGION`, the profile.
     ///
-    /// boto3 does not read `AWS_REGION`; every other SDK and the CLI's containers do.
+    /// boto3 does not read `AWS_REGION`; the other SDKs do.
     #[must_use]
     pub fn region(&self) -> Option<&str> {
         self.0.region.as_ref().map(|(region, _)| region.as_str())
@@ -121,9 +120,12 @@ impl Session {
     ///
     /// # Errors
     ///
-    /// [`LocalError::NoCredentials`](sotalia_error::LocalError::NoCredentials) when none are configured, or the session
-    /// is anonymous; [`LocalError::CredentialsFailed`](sotalia_error::LocalError::CredentialsFailed) when they are
-    /// configured and could not be had. Both say what was tried and what to do.
+    /// A [`LocalError`](sotalia_error::LocalError) of the kind `Credentials`, which says what was tried and what to do:
+    ///
+    /// * `NoCredentials`: none are configured, or the session is anonymous.
+    /// * `PartialCredentials`: the profile holds half an access key.
+    /// * `LoginRequired`: the sign-in that the profile relies on is missing or has ended.
+    /// * `CredentialsTimeout`, `CredentialsFailed`: they are configured, and could not be had.
     pub async fn credentials(&self) -> Result<Credentials> {
         use aws_credential_types::provider::ProvideCredentials as _;
 

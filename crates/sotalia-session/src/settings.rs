@@ -60,10 +60,10 @@ pub(crate) fn check_endpoint_url(
     platform: &Platform,
     profiles: &EnvConfigSections,
 ) -> Result<()> {
-    let (url, origin, kind) = match in_code {
-        Some(url) => (url.to_owned(), "given in code".to_owned(), LocalError::InvalidParameter),
+    let (url, origin) = match in_code {
+        Some(url) => (url.to_owned(), "given in code".to_owned()),
         None => match setting(platform, profiles, "AWS_ENDPOINT_URL", "endpoint_url") {
-            Some((url, origin)) if !url.trim().is_empty() => (url, origin, LocalError::InvalidConfig),
+            Some((url, origin)) if !url.trim().is_empty() => (url, origin),
             _ => return Ok(()),
         },
     };
@@ -84,7 +84,7 @@ pub(crate) fn check_endpoint_url(
         "endpoint URL {shown:?} ({origin}) cannot be used: give http:// or https://, a host, and neither user name nor \
          query, such as \"http://localhost:4566\""
     );
-    Err(Error::local(kind, message))
+    Err(Error::local(LocalError::InvalidEndpoint, message))
 }
 
 /// A setting of the environment or of the profile in use, with where it came from.

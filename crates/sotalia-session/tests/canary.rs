@@ -90,6 +90,30 @@ async fn nothing_shows_a_secret() {
     assert!(log.text().contains("TRACE") || log.text().contains("DEBUG"), "the log was captured: {}", log.text());
 }
 
+/// A request that is signed with the canaries, and refused.
+#[tokio::test]
+async fn a_signed_request_logs_no_secret() {
+    let log = Log::default();
+    let subscriber =
+        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone());
+    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let files = format!(
+        "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n[profile base]\n\
+         aws_access_key_id=AKIAIOSFODNN7EXAMPLE\naws_secret_access_key={SECRET}\naws_session_token={TOKEN}\n"
+    );
+    let platform = Platform::with_variables([("HOME", "/home/me"), ("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:9")])
+        .files([("/home/me/.aws/config", files)]);
+    for builder in [Session::builder().profile("role"), Session::builder().credentials("AKIA", SECRET, Some(TOKEN))] {
+        let builder = builder.platform(platform.clone()).region("eu-west-1").retry(RetryConfig::disabled());
+        let session = builder.load().await.expect("the profile is complete");
+        if let Err(error) = session.credentials().await {
+            check("the error", &format!("{error} {error:?}"));
+        }
+    }
+    assert!(log.text().contains("AssumeRole"), "a request was made");
+    check("the log", &log.text());
+}
+
 #[tokio::test]
 async fn errors_show_no_secret() {
     let half = format!("[default]\naws_secret_access_key = {SECRET}\naws_session_token = {TOKEN}\n");

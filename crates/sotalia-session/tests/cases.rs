@@ -306,6 +306,7 @@ cases! {
     credentials_web_identity_without_token_file
     credentials_web_identity_needs_network
     credentials_sso_not_signed_in
+    credentials_sso_expired
     settings_of_environment
     settings_of_profile
     settings_default

@@ -89,7 +89,7 @@ async fn another_region_shares_the_rest() {
     assert_eq!(other.sdk_config().region().map(ToString::to_string).as_deref(), Some("us-east-1"));
     assert_eq!(other.endpoint_url(), Some("http://localhost:4566"));
     let error = session.with_region("us east").expect_err("a region has no space");
-    assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "{error}");
+    assert_eq!(error.local_error(), Some(LocalError::InvalidRegion), "{error}");
 }
 
 #[tokio::test]

@@ -16,10 +16,7 @@ pub(crate) fn anonymous() -> Error {
 pub(crate) fn to_error(error: CredentialsError, profile: &str) -> Error {
     match &error {
         CredentialsError::CredentialsNotLoaded(_) => not_found(error, profile),
-        CredentialsError::ProviderTimedOut(_) => {
-            failed(error, profile, "; the provider did not answer in time, so try again")
-        }
-        _ => failed(error, profile, ""),
+        _ => failed(error, profile),
     }
 }
 
@@ -54,15 +51,26 @@ fn not_found(error: CredentialsError, profile: &str) -> Error {
     Error::local(LocalError::NoCredentials, message).with_detail("ProfileName", profile).with_source(error)
 }
 
-fn failed(error: CredentialsError, profile: &str, hint: &str) -> Error {
+fn failed(error: CredentialsError, profile: &str) -> Error {
     let causes = causes(&error);
-    let sign_in = if causes.to_lowercase().contains("sso") {
-        format!("; run `aws sso login --profile {profile}`")
-    } else {
-        String::new()
-    };
-    let message = format!("the credentials of profile \"{profile}\" could not be had: {causes}{hint}{sign_in}");
-    Error::local(LocalError::CredentialsFailed, message).with_detail("ProfileName", profile).with_source(error)
+    let (kind, way_out) = diagnose(&error, &causes, profile);
+    let message = format!("the credentials of profile \"{profile}\" could not be had: {causes}{way_out}");
+    Error::local(kind, message).with_detail("ProfileName", profile).with_source(error)
+}
+
+/// What failed, and what to do. The SDK's errors of single providers are private, so that only their words tell.
+fn diagnose(error: &CredentialsError, causes: &str, profile: &str) -> (LocalError, String) {
+    if matches!(error, CredentialsError::ProviderTimedOut(_)) {
+        return (LocalError::CredentialsTimeout, "; try again".to_owned());
+    }
+    if causes.contains("profile missing aws_") {
+        return (LocalError::PartialCredentials, "; write both parts of the access key, or neither".to_owned());
+    }
+    let sign_in = ["cached SSO token", "SSO token has expired"];
+    if sign_in.into_iter().any(|words| causes.contains(words)) {
+        return (LocalError::LoginRequired, format!("; run `aws sso login --profile {profile}`"));
+    }
+    (LocalError::CredentialsFailed, String::new())
 }
 
 fn attempts(error: &CredentialsError) -> Option<&ProviderChainError<CredentialsError>> {

@@ -93,7 +93,11 @@ impl ProfileFile {
             Ok(bytes) => State::Read(text(bytes, &shown)?),
             Err(error) if given => {
                 let message = format!("{} {shown} (given in code) cannot be read: {}", name(kind), error.kind());
-                return Err(invalid(message, &shown).with_source(error));
+                let kind = match error.kind() {
+                    ErrorKind::NotFound => LocalError::ConfigNotFound,
+                    _ => LocalError::InvalidConfig,
+                };
+                return Err(Error::local(kind, message).with_detail("Path", shown).with_source(error));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => State::Missing,
             Err(error) => {
