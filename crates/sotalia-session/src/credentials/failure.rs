@@ -36,19 +36,27 @@ pub(super) fn causes(error: &CredentialsError) -> String {
 
 fn not_found(error: CredentialsError, profile: &str) -> Error {
     let tried = match attempts(&error) {
-        Some(chain) => chain
-            .attempts()
-            .iter()
-            .map(|attempt| format!("{}: {}", place(attempt.name(), profile), causes(attempt.error())))
-            .collect::<Vec<_>>()
-            .join("; "),
+        Some(chain) => {
+            let attempts = chain.attempts().iter();
+            let tried =
+                attempts.map(|attempt| format!("{} ({})", place(attempt.name(), profile), brief(attempt.error())));
+            tried.collect::<Vec<_>>().join(", ")
+        }
         None => causes(&error),
     };
+    // The ways out come first: the end of a long line may be cut off.
     let message = format!(
-        "no credentials found (tried {tried}). Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure \
-         --profile {profile}` or `aws sso login --profile {profile}`"
+        "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure --profile \
+         {profile}` or `aws sso login --profile {profile}`; tried {tried}"
     );
     Error::local(LocalError::NoCredentials, message).with_detail("ProfileName", profile).with_source(error)
+}
+
+/// The cause, in fewer words if it is that nobody configured the provider.
+fn brief(error: &CredentialsError) -> String {
+    let causes = causes(error);
+    let unset = ["not set", "not enabled", "not configured"];
+    if unset.into_iter().any(|words| causes.ends_with(words)) { "not set".to_owned() } else { causes }
 }
 
 fn failed(error: CredentialsError, profile: &str) -> Error {

@@ -14,15 +14,15 @@ pub(super) fn profile_not_found(profiles: &Profiles) -> Error {
     if let Some(nearest) = nearest(name, &names) {
         message.push_str(&format!("; did you mean \"{nearest}\"?"));
     }
+    if profiles.files.config_has_bare_section(name) {
+        message.push_str(&format!("; the config file holds [{name}], which must be written [profile {name}]"));
+    }
+    message.push_str(&format!("; looked in {}", profiles.files.looked_in()));
     message.push_str(&match names.len() {
         0 => "; there are no profiles".to_owned(),
         count if count > LISTED => format!("; the first {LISTED} of {count} profiles: {}", names[..LISTED].join(", ")),
         _ => format!("; profiles: {}", names.join(", ")),
     });
-    message.push_str(&format!("; looked in {}", profiles.files.looked_in()));
-    if profiles.files.config_has_bare_section(name) {
-        message.push_str(&format!("; the config file holds [{name}], which must be written [profile {name}]"));
-    }
     Error::local(LocalError::ProfileNotFound, message)
         .with_detail("ProfileName", name.as_str())
         .with_detail("AvailableProfiles", names.join(","))
