@@ -1,1 +1,31 @@
 #![doc = include_str!("../README.md")]
+
+mod builder;
+mod credentials;
+mod default_session;
+mod http_client;
+mod load;
+#[cfg_attr(not(feature = "test-util"), expect(unreachable_pub, reason = "`Platform` is public with `test-util`"))]
+mod platform;
+mod profile;
+mod quiet;
+mod region;
+mod session;
+mod settings;
+
+pub use builder::SessionBuilder;
+pub use credentials::Credentials;
+pub use default_session::{default_session, set_default_session};
+#[cfg(feature = "test-util")]
+pub use platform::Platform;
+pub use profile::ProfileSource;
+pub use region::RegionSource;
+pub use session::Session;
+pub use settings::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT};
+pub use sotalia_error as error;
+
+pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
+pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
+pub use aws_smithy_types::retry::{RetryConfig, RetryMode};
+pub use aws_smithy_types::timeout::TimeoutConfig;
+pub use aws_types::SdkConfig;

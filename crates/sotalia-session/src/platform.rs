@@ -1,0 +1,134 @@
+//! The one place that touches the process environment, the file system and the clock.
+
+use std::fmt;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
+use aws_types::os_shim_internal::{Env, Fs};
+
+/// The environment variables, the files and the clock that a session is made from.
+///
+/// A session is made from the real ones. A test puts its own in their place with
+/// [`SessionBuilder::platform`](crate::SessionBuilder::platform), which the cargo feature `test-util` turns on.
+///
+/// Two things stay those of the process, since the SDK looks at them by itself: the proxy variables; and, for a profile
+/// that is named in code, the token files of web identities and of IAM Identity Center.
+#[derive(Clone)]
+pub struct Platform {
+    env: Env,
+    fs: Fs,
+    time: SharedTimeSource,
+}
+
+/// Making a platform
+impl Platform {
+    /// The environment, the file system and the clock of this process.
+    #[must_use]
+    pub fn real() -> Self {
+        Self { env: Env::real(), fs: Fs::real(), time: SharedTimeSource::new(SystemTimeSource::new()) }
+    }
+
+    /// These environment variables, and no files.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn with_variables<K, V>(variables: impl IntoIterator<Item = (K, V)>) -> Self
+    where
+        K: Into<String>,
+        V: Into<String>,
+    {
+        let variables: std::collections::HashMap<String, String> =
+            variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
+        Self { env: Env::from(variables), fs: Fs::from_slice(&[]), ..Self::real() }
+    }
+
+    /// The same platform with these files, by path, in the place of the file system.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn files<K, V>(mut self, files: impl IntoIterator<Item = (K, V)>) -> Self
+    where
+        K: Into<String>,
+        V: Into<Vec<u8>>,
+    {
+        self.fs = Fs::from_map(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect());
+        self
+    }
+
+    /// The same platform with the files below `folder` seen as if they were below `seen_as`.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn folder(mut self, folder: impl Into<PathBuf>, seen_as: impl Into<PathBuf>) -> Self {
+        self.fs = Fs::from_test_dir(folder, seen_as);
+        self
+    }
+
+    /// The same platform with another clock.
+    #[cfg(feature = "test-util")]
+    #[must_use]
+    pub fn time_source(mut self, time: impl aws_smithy_async::time::TimeSource + 'static) -> Self {
+        self.time = SharedTimeSource::new(time);
+        self
+    }
+}
+
+/// Looking
+impl Platform {
+    /// An environment variable, unless it is unset, blank or not Unicode.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        self.env.get(name).ok().filter(|value| !value.trim().is_empty())
+    }
+
+    /// An environment variable, blank or not. The SDK refuses some blank ones.
+    pub(crate) fn raw_variable(&self, name: &str) -> Option<String> {
+        self.env.get(name).ok()
+    }
+
+    /// The home folder, as the SDK finds it.
+    pub(crate) fn home(&self) -> Option<PathBuf> {
+        let home = self.variable("HOME");
+        let home = if cfg!(windows) { home.or_else(|| self.variable("USERPROFILE")) } else { home };
+        home.map(PathBuf::from)
+    }
+
+    /// The path with a leading `~` replaced by the home folder, or nothing when no home folder is known.
+    pub(crate) fn expand_home(&self, path: &Path) -> Option<PathBuf> {
+        let mut components = path.components();
+        match components.next() {
+            Some(Component::Normal(first)) if first == "~" => self.home().map(|home| home.join(components.as_path())),
+            _ => Some(path.to_path_buf()),
+        }
+    }
+
+    /// The path for a message: `~` stands for the home folder.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        match self.home().and_then(|home| path.strip_prefix(home).ok().map(Path::to_path_buf)) {
+            Some(rest) => Path::new("~").join(rest).display().to_string(),
+            None => path.display().to_string(),
+        }
+    }
+
+    /// The bytes of a file.
+    pub(crate) async fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.fs.read_to_end(path).await
+    }
+
+    /// The clock.
+    pub(crate) fn time(&self) -> SharedTimeSource {
+        self.time.clone()
+    }
+
+    /// Gives this platform to the SDK's own loader, which otherwise uses the real one.
+    pub(crate) fn give_to(&self, loader: aws_config::ConfigLoader) -> aws_config::ConfigLoader {
+        let loader = loader.time_source(self.time());
+        #[cfg(feature = "test-util")]
+        let loader = loader.env(self.env.clone()).fs(self.fs.clone());
+        loader
+    }
+}
+
+/// Shows neither variables nor files: both hold secrets.
+impl fmt::Debug for Platform {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Platform").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,84 @@
+//! Which region a session uses, and where it came from.
+
+use std::fmt;
+
+use aws_runtime::env_config::section::EnvConfigSections;
+use sotalia_error::{Error, LocalError, Result};
+
+use crate::platform::Platform;
+
+/// Where the region of a session came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum RegionSource {
+    /// Given in code.
+    Code,
+    /// The environment variable of this name.
+    Environment(&'static str),
+    /// The profile of this name: the one in use, or one that it names in `source_profile`.
+    Profile(String),
+}
+
+impl fmt::Display for RegionSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code => f.write_str("given in code"),
+            Self::Environment(name) => write!(f, "environment variable {name}"),
+            Self::Profile(name) => write!(f, "profile \"{name}\""),
+        }
+    }
+}
+
+/// The first region of: code, `AWS_REGION`, `AWS_DEFAULT_REGION`, profile.
+pub(crate) fn resolve(
+    in_code: Option<String>,
+    platform: &Platform,
+    profiles: &EnvConfigSections,
+    profile: &str,
+) -> Result<Option<(String, RegionSource)>> {
+    let found = in_code
+        .map(|region| (region, RegionSource::Code))
+        .or_else(|| from_environment(platform))
+        .or_else(|| from_profile(profiles, profile));
+    if let Some((region, source)) = &found {
+        check(region, source)?;
+    }
+    Ok(found)
+}
+
+fn from_environment(platform: &Platform) -> Option<(String, RegionSource)> {
+    ["AWS_REGION", "AWS_DEFAULT_REGION"]
+        .into_iter()
+        .find_map(|name| platform.variable(name).map(|region| (region, RegionSource::Environment(name))))
+}
+
+/// A profile without a region takes that of its `source_profile`, as the SDK does.
+fn from_profile(profiles: &EnvConfigSections, profile: &str) -> Option<(String, RegionSource)> {
+    let mut name = profile;
+    let mut seen = Vec::new();
+    loop {
+        let section = profiles.get_profile(name)?;
+        if let Some(region) = section.get("region").filter(|region| !region.is_empty()) {
+            return Some((region.to_owned(), RegionSource::Profile(name.to_owned())));
+        }
+        seen.push(name);
+        name = section.get("source_profile").filter(|next| !seen.contains(next))?;
+    }
+}
+
+/// A region becomes part of a host name, so anything but a host label could send requests to another host.
+pub(crate) fn check(region: &str, source: &RegionSource) -> Result<()> {
+    let label = (1..=63).contains(&region.len())
+        && region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        && !region.starts_with('-')
+        && !region.ends_with('-')
+        && !region.bytes().all(|byte| byte.is_ascii_digit());
+    if label {
+        return Ok(());
+    }
+    let message = format!(
+        "region {region:?} ({source}) is not a region: a region is made of letters, digits and inner hyphens, such as \
+         \"eu-west-1\""
+    );
+    Err(Error::local(LocalError::InvalidRegion, message).with_detail("Region", region))
+}
