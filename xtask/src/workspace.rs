@@ -7,8 +7,9 @@ use cargo_metadata::{Metadata, MetadataCommand};
 
 /// The folder of the root `Cargo.toml`.
 pub(crate) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().expect("xtask is a folder of the workspace").to_path_buf()
+    // Cargo sets it when it runs this program; what was compiled in is of another copy if two share a target folder.
+    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    Path::new(&xtask).parent().expect("xtask is a folder of the workspace").to_path_buf()
 }
 
 /// What Cargo says about the members of this workspace; their dependencies are listed and not resolved, so that
