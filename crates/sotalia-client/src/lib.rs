@@ -1,1 +1,27 @@
 #![doc = include_str!("../README.md")]
+
+mod client;
+#[cfg(feature = "s3")]
+mod encoding;
+#[cfg(any(feature = "s3", feature = "kinesis"))]
+mod generated;
+mod guard;
+mod paginate;
+mod wait;
+mod xml;
+
+#[cfg(feature = "kinesis")]
+pub use aws_sdk_kinesis as kinesis;
+#[cfg(feature = "s3")]
+pub use aws_sdk_s3 as s3;
+#[cfg(feature = "sts")]
+pub use aws_sdk_sts as sts;
+pub use sotalia_session as session;
+pub use sotalia_session::error;
+
+pub use self::client::{SessionClients, TypedClient};
+#[cfg(feature = "s3")]
+pub use self::generated::s3::ListObjectVersionsItem;
+pub use self::guard::ResponseGuard;
+pub use self::paginate::{Items, Next, PagedOperation, Pages, Paginate, Paginator, Position, SizedPages};
+pub use self::wait::{Progress, Step, Waiter};

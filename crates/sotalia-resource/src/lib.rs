@@ -1,1 +1,20 @@
 #![doc = include_str!("../README.md")]
+
+mod action;
+mod batch;
+mod cache;
+mod collection;
+mod identity;
+mod reference;
+mod waiter;
+
+pub use sotalia_client as client;
+pub use sotalia_client::error;
+
+pub use self::action::{Action, required};
+pub use self::batch::{Batch, BatchFailure, BatchReport};
+pub use self::cache::Cache;
+pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};
+pub use self::identity::{Identifier, Resource, fmt_identity};
+pub use self::reference::Reference;
+pub use self::waiter::{Progress, Step, Waiter};

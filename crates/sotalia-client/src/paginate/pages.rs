@@ -1,0 +1,149 @@
+//! A walk over pages.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+use sotalia_session::error::{Error, LocalError, Result};
+
+use super::cycle::CycleFinder;
+use super::operation::{Next, PagedOperation, Position};
+use super::token::ResumeToken;
+
+/// The answers of a paginated operation, as a [`Stream`].
+///
+/// It ends when the service says that there is no more, and never before: an answer that repeats a position, or says that there
+/// is more but not where, is an error ([`LocalError::PaginationBroken`]) after the page that said so. A request that fails ends
+/// the stream with its error; [`resume_token`](Self::resume_token) then continues with the page that failed.
+#[must_use = "nothing is asked before the stream is polled"]
+pub struct Pages<O: PagedOperation> {
+    operation: O,
+    state: State<O::Page>,
+    at: ResumeToken,
+    page_start: ResumeToken,
+    left: Option<usize>,
+    cycle: CycleFinder,
+}
+
+enum State<P> {
+    Ready,
+    Asking(Pin<Box<dyn Future<Output = Result<P>> + Send>>),
+    Broken(Error),
+    Stopped,
+    End,
+}
+
+impl<O: PagedOperation> Pages<O> {
+    pub(super) fn new(operation: O, limit: Option<usize>, start: Result<ResumeToken>) -> Self {
+        let (state, at) = match start {
+            Ok(at) if limit == Some(0) => (State::Stopped, at),
+            Ok(at) => (State::Ready, at),
+            Err(error) => (State::Broken(error), ResumeToken::default()),
+        };
+        Self { operation, state, page_start: at.clone(), at, left: limit, cycle: CycleFinder::default() }
+    }
+
+    /// Where another walk continues after what this one gave, for [`Paginator::starting_token`](super::Paginator::starting_token).
+    ///
+    /// `None` when the listing is at its end. Before the first page, the start.
+    pub fn resume_token(&self) -> Option<String> {
+        (!matches!(self.state, State::End)).then(|| self.at.to_text(O::TOKENS))
+    }
+
+    /// Where the page that was given last starts, and how many of its items were skipped.
+    pub(super) fn page_start(&self) -> &ResumeToken {
+        &self.page_start
+    }
+
+    fn take(&mut self, mut page: O::Page) -> O::Page {
+        let next = O::next(&page);
+        let total = O::item_count(&page);
+        let skip = self.at.skip.min(total);
+        let keep = (total - skip).min(self.left.unwrap_or(usize::MAX));
+        if skip + keep < total || skip > 0 {
+            O::cut_items(&mut page, skip, keep);
+        }
+        self.page_start = ResumeToken { position: self.at.position.clone(), skip };
+        self.left = self.left.map(|left| left - keep);
+        if skip + keep < total {
+            self.at.skip = skip + keep;
+            self.state = State::Stopped;
+        } else {
+            self.follow(next);
+        }
+        page
+    }
+
+    /// Goes where the answer points. With the limit reached, the position is kept for a resume token.
+    fn follow(&mut self, next: Next) {
+        let done = self.left == Some(0);
+        self.state = match next {
+            Next::End => State::End,
+            Next::At(position) if done => {
+                self.at = ResumeToken { position, skip: 0 };
+                State::Stopped
+            }
+            Next::Unknown if done => {
+                self.at.skip = usize::MAX;
+                State::Stopped
+            }
+            Next::Unknown => State::Broken(broken::<O>("the answer says that there is more, but not where it starts")),
+            Next::At(position) if self.repeats(&position) => {
+                State::Broken(broken::<O>("the same position came twice: the listing goes round in circles"))
+            }
+            Next::At(position) => {
+                self.at = ResumeToken { position, skip: 0 };
+                State::Ready
+            }
+        };
+    }
+
+    fn repeats(&mut self, position: &Position) -> bool {
+        self.at.position == *position || self.cycle.is_repeated(position)
+    }
+}
+
+fn broken<O: PagedOperation>(reason: &str) -> Error {
+    let message = format!("pagination is broken: {reason}; what came before is not the whole listing");
+    Error::local(LocalError::PaginationBroken, message).with_operation(O::SERVICE, O::OPERATION)
+}
+
+impl<O: PagedOperation> Stream for Pages<O> {
+    type Item = Result<O::Page>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        loop {
+            match &mut this.state {
+                State::Ready => {
+                    let request = this.operation.clone();
+                    let at_start = this.at.position.is_start();
+                    let request = if at_start { request } else { request.with_position(&this.at.position) };
+                    this.state = State::Asking(request.send_page());
+                }
+                State::Asking(answer) => {
+                    let answer = ready!(answer.as_mut().poll(context));
+                    if answer.is_err() {
+                        this.state = State::Stopped;
+                    }
+                    return Poll::Ready(Some(answer.map(|page| this.take(page))));
+                }
+                State::Broken(_) => {
+                    let State::Broken(error) = std::mem::replace(&mut this.state, State::Stopped) else {
+                        return Poll::Ready(None);
+                    };
+                    return Poll::Ready(Some(Err(error)));
+                }
+                State::Stopped | State::End => return Poll::Ready(None),
+            }
+        }
+    }
+}
+
+impl<O: PagedOperation> fmt::Debug for Pages<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pages").field("operation", &O::OPERATION).field("at", &self.at).finish_non_exhaustive()
+    }
+}

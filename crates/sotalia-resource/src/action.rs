@@ -1,0 +1,102 @@
+//! Actions: requests that know which resource they are about. Await one to send it.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+
+use sotalia_client::error::{Error, LocalError, Result};
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
+/// A request that is not sent yet: await it.
+///
+/// `B` is the SDK's fluent builder of the operation, with the resource's identifiers set; `T` is what the action gives. The
+/// identifiers are set again when it is sent, so that a closure cannot turn the action to another resource by accident.
+#[must_use = "an action does nothing unless it is awaited"]
+pub struct Action<B, T> {
+    request: B,
+    known: Option<T>,
+    send: Box<dyn FnOnce(B) -> BoxFuture<Result<T>> + Send>,
+}
+
+impl<B, T> Action<B, T> {
+    /// An action that sends `request` with `send`.
+    pub fn new<F>(request: B, send: impl FnOnce(B) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<T>> + Send + 'static,
+    {
+        Self { request, known: None, send: Box::new(move |request| Box::pin(send(request))) }
+    }
+
+    /// The same, unless the answer is known: then nothing is sent.
+    pub fn known_or(mut self, known: Option<T>) -> Self {
+        self.known = known;
+        self
+    }
+
+    /// Sets more of the operation's parameters: `object.get().with(|r| r.range("bytes=0-99")).await?`.
+    ///
+    /// Who asks for more than the resource knows gets a request: known data is not used then.
+    pub fn with(mut self, parameters: impl FnOnce(B) -> B) -> Self {
+        self.request = parameters(self.request);
+        self.known = None;
+        self
+    }
+
+    /// The request as it stands.
+    pub fn request(&self) -> &B {
+        &self.request
+    }
+}
+
+impl<B: Send + 'static, T: Send + 'static> IntoFuture for Action<B, T> {
+    type Output = Result<T>;
+    type IntoFuture = BoxFuture<Result<T>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        match self.known {
+            Some(known) => Box::pin(std::future::ready(Ok(known))),
+            None => (self.send)(self.request),
+        }
+    }
+}
+
+impl<B: fmt::Debug, T> fmt::Debug for Action<B, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Action").field("known", &self.known.is_some()).finish_non_exhaustive()
+    }
+}
+
+/// The value that names a resource, from a request or an answer that must hold it.
+///
+/// # Errors
+///
+/// [`LocalError::MissingParameter`] for a request, [`LocalError::UnparsableAnswer`] for an answer.
+pub fn required<T>(value: Option<T>, error: LocalError, service: &str, operation: &str, name: &str) -> Result<T> {
+    value.ok_or_else(|| {
+        let message = if error == LocalError::MissingParameter {
+            format!("{name} is not set: set it in the closure")
+        } else {
+            format!("the answer has no {name}, which names the resource that the action made or found")
+        };
+        Error::local(error, message).with_operation(service, operation)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Action;
+
+    fn double(request: i32) -> Action<i32, i32> {
+        Action::new(request, |request| async move { Ok(request * 2) })
+    }
+
+    #[tokio::test]
+    async fn an_action_is_sent_when_awaited() {
+        assert_eq!(double(2).await.expect("sent"), 4);
+        assert_eq!(double(2).with(|request| request + 1).await.expect("sent"), 6);
+        assert_eq!(double(2).known_or(Some(9)).await.expect("known"), 9, "what is known is not asked for");
+        let asked = double(2).known_or(Some(9)).with(|request| request + 1);
+        assert_eq!(asked.await.expect("sent"), 6, "more parameters ask again");
+    }
+}

@@ -1,0 +1,3 @@
+//! Waiters of resources: those of the client layer.
+
+pub use sotalia_client::{Progress, Step, Waiter};
