@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{layers, test_run, tidy, workspace};
+use crate::{codegen, layers, parity, test_run, tidy, workspace};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -24,6 +24,8 @@ const CHECKS: &[Check] = &[
     ("fmt", || cargo(&["fmt", "--all", "--check"], &[])),
     ("layers", layers::run),
     ("tidy", tidy::run),
+    ("codegen", || codegen::run(&codegen::Arguments { check: true, service: None })),
+    ("parity", parity::run),
     ("clippy", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[])),
     ("doc", || cargo(&["doc", "--workspace", "--all-features", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])),
     // The last one, so that its count closes the run.

@@ -1,7 +1,10 @@
 //! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
 
 mod ci;
+mod codegen;
+mod import_boto3;
 mod layers;
+mod parity;
 mod pypi;
 mod test_run;
 mod tidy;
@@ -24,8 +27,14 @@ struct Arguments {
 enum Command {
     /// Run every check, with the tests.
     Ci(ci::Arguments),
+    /// Generate resources and pagination from their models.
+    Codegen(codegen::Arguments),
+    /// Start the model of a service from boto3's.
+    ImportBoto3(import_boto3::Arguments),
     /// Check which crate depends on which.
     Layers,
+    /// Count the members of boto3's resources that are here.
+    Parity,
     /// Check sizes, opening sentences, names, documents and manifests.
     Tidy,
     /// Run the tests, with the servers that they need.
@@ -45,7 +54,10 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<()> {
     match command {
         Command::Ci(arguments) => ci::run(&arguments),
+        Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::Layers => layers::run(),
+        Command::Parity => parity::run(),
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test_run::run(&arguments),
     }

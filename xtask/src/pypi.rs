@@ -22,7 +22,6 @@ struct Pin {
 /// # Errors
 ///
 /// Fails if there is no pin, if PyPI cannot be reached, or if what it sends has another SHA-256.
-#[expect(dead_code, reason = "the import of boto3's resource models is what uses it")]
 pub(crate) fn unpacked_wheel(package: &str) -> Result<PathBuf> {
     let pins = fs::read_to_string(workspace::root().join("xtask/pins.toml")).context("cannot read xtask/pins.toml")?;
     let pin = find_pin(&pins, package)?;

@@ -113,6 +113,14 @@ fn check_edge(graph: &Graph, member: &Member, dependency: &Dependency) -> Option
 }
 
 fn check_pin(graph: &Graph, member: &Member, dependency: &Dependency) -> Option<Violation> {
+    if !graph.member(&dependency.name)?.published {
+        // Cargo leaves a dev-dependency without a version out of what it publishes; any other cannot be published.
+        return (member.published && dependency.kind != Kind::Dev).then(|| Violation {
+            place: member.edge(dependency),
+            rule: format!("a published crate needs published crates only, and `{}` is not", dependency.name),
+            way_out: "make it a dev-dependency, or publish it".to_owned(),
+        });
+    }
     let pin = format!("={}", graph.member(&dependency.name)?.version);
     (dependency.requirement != pin).then(|| Violation {
         place: format!("{}: version `{}`", member.edge(dependency), dependency.requirement),

@@ -48,7 +48,9 @@ impl File {
     }
 
     pub(super) fn is_generated(&self) -> bool {
-        self.path.contains("/generated/") || self.path.starts_with("xtask/golden/expected/")
+        self.path.contains("/generated/")
+            || self.path.starts_with("tests/src/golden/")
+            || self.text.starts_with(GENERATED)
     }
 
     pub(super) fn is_test(&self) -> bool {

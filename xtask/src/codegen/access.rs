@@ -1,0 +1,148 @@
+//! Turns a path into an answer (`StreamDescription.Shards[-1].ShardId`) into the Rust expression that reads it.
+
+use anyhow::{Result, anyhow, bail};
+
+use super::sdk::{Kind, Sdk, Shape};
+
+/// How an expression takes what it reads. Each gives an `Option`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// `Option<&T>`.
+    Ref,
+    /// `Option<&mut T>`.
+    Mut,
+    /// `Option<T>`, which takes the answer apart.
+    Owned,
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// A member.
+    Member(String),
+    /// `[0]`
+    First,
+    /// `[-1]`
+    Last,
+    /// `[]` or `[*]`
+    Each,
+}
+
+/// An expression, and the type that it gives an `Option` of.
+#[derive(Debug, Clone)]
+pub(crate) struct Access {
+    /// The Rust expression.
+    pub(crate) expression: String,
+    /// The type, without `Option`.
+    pub(crate) kind: Kind,
+}
+
+/// Splits a path.
+pub(crate) fn parse(path: &str) -> Result<Vec<Step>> {
+    let mut steps = Vec::new();
+    for part in path.split('.') {
+        let (name, brackets) = part.split_once('[').map_or((part, ""), |(name, rest)| (name, rest));
+        if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
+            bail!("{path:?} is no path: write it like `Delete.Objects[].Key`");
+        }
+        steps.push(Step::Member(name.to_owned()));
+        match brackets {
+            "" => {}
+            "0]" => steps.push(Step::First),
+            "-1]" => steps.push(Step::Last),
+            "]" | "*]" => steps.push(Step::Each),
+            other => bail!("{path:?} has an index `[{other}` that is not [0], [-1], [] or [*]"),
+        }
+    }
+    Ok(steps)
+}
+
+/// The expression that reads `steps` from the structure `shape` in the variable `variable`.
+pub(crate) fn read(sdk: &Sdk, shape: &Shape, variable: &str, steps: &[Step], mode: Mode) -> Result<Access> {
+    let Some((Step::Member(first), rest)) = steps.split_first() else { bail!("a path starts with a member") };
+    let field = shape.field(first)?;
+    let place = format!("{variable}.{}", field.name);
+    let expression = match (field.optional, mode) {
+        (true, Mode::Ref) => format!("{place}.as_ref()"),
+        (true, Mode::Mut) => format!("{place}.as_mut()"),
+        (true, Mode::Owned) => place,
+        (false, Mode::Ref) => format!("Some(&{place})"),
+        (false, Mode::Mut) => format!("Some(&mut {place})"),
+        (false, Mode::Owned) => format!("Some({place})"),
+    };
+    let mut access = Access { expression, kind: field.kind.clone() };
+    for step in rest {
+        access = follow(sdk, access, step, mode)?;
+    }
+    Ok(access)
+}
+
+fn follow(sdk: &Sdk, access: Access, step: &Step, mode: Mode) -> Result<Access> {
+    let (suffix, kind) = match step {
+        Step::Member(name) => {
+            let Kind::Type(owner) = &access.kind else { bail!("{name} is asked of something that is no structure") };
+            let shape = sdk.shape(owner)?;
+            let field = shape.field(name)?;
+            let inner = &field.name;
+            let suffix = match (field.optional, mode) {
+                (true, Mode::Ref) => format!(".and_then(|value| value.{inner}.as_ref())"),
+                (true, Mode::Mut) => format!(".and_then(|value| value.{inner}.as_mut())"),
+                (true, Mode::Owned) => format!(".and_then(|value| value.{inner})"),
+                (false, Mode::Ref) => format!(".map(|value| &value.{inner})"),
+                (false, Mode::Mut) => format!(".map(|value| &mut value.{inner})"),
+                (false, Mode::Owned) => format!(".map(|value| value.{inner})"),
+            };
+            (suffix, field.kind.clone())
+        }
+        Step::First | Step::Last => {
+            let suffix = match (step, mode) {
+                (Step::First, Mode::Owned) => ".and_then(|list| list.into_iter().next())",
+                (Step::First, _) => ".and_then(|list| list.first())",
+                (_, Mode::Owned) => ".and_then(|list| list.into_iter().next_back())",
+                (..) => ".and_then(|list| list.last())",
+            };
+            (suffix.to_owned(), element(&access.kind)?)
+        }
+        Step::Each => bail!("[] can only end a path here"),
+    };
+    Ok(Access { expression: access.expression + &suffix, kind })
+}
+
+/// The type of a list's entries.
+pub(crate) fn element(kind: &Kind) -> Result<Kind> {
+    match kind {
+        Kind::List(element) => Ok((**element).clone()),
+        other => Err(anyhow!("a list is wanted, and this is {}", describe(other))),
+    }
+}
+
+/// A type in words, for errors.
+pub(crate) fn describe(kind: &Kind) -> String {
+    match kind {
+        Kind::Text => "text".to_owned(),
+        Kind::Plain(name) | Kind::Type(name) | Kind::Other(name) => name.clone(),
+        Kind::List(element) => format!("a list of {}", describe(element)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, parse};
+
+    #[test]
+    fn paths_are_split() {
+        let member = |name: &str| Step::Member(name.to_owned());
+        let cases = [
+            ("Bucket", vec![member("Bucket")]),
+            ("Delete.Objects[].Key", vec![member("Delete"), member("Objects"), Step::Each, member("Key")]),
+            ("A[*]", vec![member("A"), Step::Each]),
+            ("A[0].B[-1]", vec![member("A"), Step::First, member("B"), Step::Last]),
+        ];
+        for (path, expected) in cases {
+            assert_eq!(parse(path).expect(path), expected, "{path}");
+        }
+        for path in ["", "A.", "A[1]", "A B", "A[", ".A"] {
+            assert!(parse(path).is_err(), "expected an error for {path:?}");
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Makes resources out of answers, list entries and other resources.
+
+use std::fmt::Write as _;
+
+use anyhow::{Result, bail};
+
+use super::access::{self, Mode, describe};
+use super::model::{Resource, Sources, Text};
+use super::paginators::ItemType;
+use super::request::read_data;
+use super::scope::{Identifier, Service, Source, identifier, identifiers};
+use super::sdk::{Kind, Operation, Shape};
+
+/// Where the new resource comes from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Origin<'a> {
+    /// The resource that acts, in the variable `this`.
+    pub(crate) parent: &'a Resource,
+    /// What was asked, if anything was: the request is in `request` before it is sent, the answer in `output`.
+    pub(crate) operation: Option<&'a Operation>,
+    /// What a list entry, in `item`, is.
+    pub(crate) item: Option<&'a ItemType>,
+}
+
+/// A resource that is made: statements before the request, and an expression after it.
+#[derive(Debug, Default)]
+pub(crate) struct Construction {
+    /// Statements that read the request.
+    pub(crate) before: String,
+    /// Statements that read the answer.
+    pub(crate) after: String,
+    /// The `Self { .. }` literal.
+    pub(crate) literal: String,
+    /// Parameters of the method, for identifiers that the caller gives.
+    pub(crate) parameters: Vec<Identifier>,
+}
+
+/// The literal that makes `target`, with `data` (an expression of the data's type) if there is any.
+pub(crate) fn construct(
+    service: &Service,
+    target: &Text,
+    sources: &Sources,
+    origin: Origin<'_>,
+    data: Option<&str>,
+) -> Result<Construction> {
+    let resource = service.model.resource(target)?;
+    let mut made = Construction::default();
+    let mut literal = format!("{} {{ client: this.client.clone(), ", resource.name.get_ref());
+    for wanted in identifiers(resource) {
+        let found = sources.iter().find(|(name, _)| name.get_ref() == &wanted.name);
+        let Some((_, source)) = found else {
+            bail!(service.file().error(target, format!("{} needs the identifier {}", target.get_ref(), wanted.name)));
+        };
+        let value = service.source(source).and_then(|parsed| value(service, &wanted, &parsed, origin, &mut made));
+        write!(literal, "{}: {}, ", wanted.name, service.at(source, value)?)?;
+    }
+    if let Some((name, _)) = sources.iter().find(|(name, _)| identifier(resource, name.get_ref()).is_err()) {
+        return Err(service.file().error(name, format!("{} has no identifier {}", target.get_ref(), name.get_ref())));
+    }
+    match (service.data_type(resource)?, data) {
+        (None, _) => {}
+        (Some(_), None) if resource.always_loaded => {
+            bail!(service.file().error(target, format!("{} is never without data: say its `path`", target.get_ref())));
+        }
+        (Some(_), None) => literal.push_str("data: Cache::empty(), "),
+        (Some(kind), Some(data)) => {
+            let data = if kind.starts_with("crate::") { format!("{kind}::from({data})") } else { data.to_owned() };
+            let cell = if resource.always_loaded { "Arc::new" } else { "Cache::filled" };
+            write!(literal, "data: {cell}({data}), ")?;
+        }
+    }
+    made.literal = literal + "}";
+    Ok(made)
+}
+
+/// The expression of one identifier.
+fn value(
+    service: &Service,
+    wanted: &Identifier,
+    source: &Source,
+    origin: Origin<'_>,
+    made: &mut Construction,
+) -> Result<String> {
+    let name = &wanted.name;
+    match source {
+        Source::Identifier(from) => {
+            let from = identifier(origin.parent, from)?;
+            let clone = if from.kind == "str" { ".clone()" } else { "" };
+            Ok(format!("this.{}{clone}", from.name))
+        }
+        Source::Input => {
+            made.parameters.push(wanted.clone());
+            Ok(if wanted.kind == "str" { format!("Arc::from({name}.as_ref())") } else { name.clone() })
+        }
+        Source::Request(path) => {
+            let operation = operation(origin)?;
+            let field = operation.input.field(path)?;
+            let getter = format!("request.get_{}().clone()", field.name);
+            let text = required(&getter, "MissingParameter", service, &operation.api, path);
+            writeln!(made.before, "let {name} = {};", convert(wanted, &field.kind, &text)?)?;
+            Ok(name.clone())
+        }
+        Source::Response(path) => {
+            let operation = operation(origin)?;
+            let text = read(service, &operation.output, "output", path, wanted, &operation.api)?;
+            writeln!(made.after, "let {name} = {text};")?;
+            Ok(name.clone())
+        }
+        Source::Item(path) => {
+            let api = origin.operation.map_or("", |operation| operation.api.as_str());
+            writeln!(made.after, "let {name} = {};", item_value(service, origin, path, wanted, api)?)?;
+            Ok(name.clone())
+        }
+        Source::Data(path) => {
+            let access = read_data(service, origin.parent, path)?;
+            let value = format!("{}.cloned()", access.expression);
+            // A reference that the data does not name is no error: there is none.
+            let converted = convert(wanted, &access.kind, &format!("{name}?"))?.replace('?', "");
+            writeln!(made.after, "let Some({name}) = {value} else {{ return Ok(None) }};\nlet {name} = {converted};")?;
+            Ok(name.clone())
+        }
+        Source::Literal(_) => bail!("an identifier cannot be a literal"),
+    }
+}
+
+fn operation(origin: Origin<'_>) -> Result<&Operation> {
+    match origin.operation {
+        Some(operation) => Ok(operation),
+        None => bail!("there is no request and no answer here"),
+    }
+}
+
+fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identifier, api: &str) -> Result<String> {
+    match origin.item {
+        Some(ItemType::One(Kind::Type(name))) => read(service, &*service.sdk.shape(name)?, "item", path, wanted, api),
+        Some(ItemType::One(Kind::Text)) if path == "@" => Ok("Arc::<str>::from(item)".to_owned()),
+        Some(ItemType::Merged(name, variants)) => {
+            let mut arms = String::new();
+            let mut text = Kind::Text;
+            for (variant, kind) in variants {
+                let Kind::Type(entry) = kind else { bail!("the entries are no structures") };
+                let shape = service.sdk.shape(entry)?;
+                let access = access::read(&service.sdk, &shape, "entry", &access::parse(path)?, Mode::Ref)?;
+                write!(arms, "client::{name}::{variant}(entry) => {}.cloned(), ", access.expression)?;
+                text = access.kind;
+            }
+            let whole = format!("match &item {{ {arms} }}");
+            convert(wanted, &text, &required(&whole, "UnparsableAnswer", service, api, path))
+        }
+        _ => bail!("the entries have no member {path}"),
+    }
+}
+
+fn read(
+    service: &Service,
+    shape: &Shape,
+    variable: &str,
+    path: &str,
+    wanted: &Identifier,
+    api: &str,
+) -> Result<String> {
+    let access = access::read(&service.sdk, shape, variable, &access::parse(path)?, Mode::Ref)?;
+    let cloned = format!("{}.cloned()", access.expression);
+    convert(wanted, &access.kind, &required(&cloned, "UnparsableAnswer", service, api, path))
+}
+
+fn required(value: &str, error: &str, service: &Service, api: &str, path: &str) -> String {
+    let service = &service.model.service;
+    format!("required({value}, LocalError::{error}, {service:?}, {api:?}, {path:?})?")
+}
+
+fn convert(wanted: &Identifier, kind: &Kind, value: &str) -> Result<String> {
+    match (wanted.kind.as_str(), kind) {
+        ("str", Kind::Text) => Ok(format!("Arc::<str>::from({value})")),
+        (number, Kind::Plain(name)) if number == name => Ok(value.to_owned()),
+        (other, kind) => bail!("{} is {other}, and this is {}", wanted.name, describe(kind)),
+    }
+}

@@ -1,0 +1,315 @@
+//! Generates the pagination of typed clients from `crates/sotalia-client/paginators/*.toml`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use serde::Deserialize;
+
+use super::access::{self, Mode, Step, describe, element};
+use super::model::{SourceFile, Text};
+use super::sdk::{Kind, Operation, Sdk};
+
+/// The folder of the models.
+pub(crate) const FOLDER: &str = "crates/sotalia-client/paginators";
+
+/// The paginated operations of a service.
+#[derive(Debug, Default)]
+pub(crate) struct Paginators {
+    operations: BTreeMap<Text, Paginator>,
+    file: SourceFile,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Paginator {
+    /// Parameters that carry the position.
+    #[serde(default)]
+    input: Vec<Text>,
+    /// Where the answer says the next position; `A || B` takes B where A is absent.
+    #[serde(default)]
+    output: Vec<Text>,
+    /// Where the answer says whether there is more.
+    more: Option<Text>,
+    /// The parameter for the size of a page.
+    size: Option<Text>,
+    /// The lists of the answer.
+    items: Vec<Text>,
+    /// Parameters that must go once a position is set.
+    #[serde(default)]
+    clears: Vec<Text>,
+    /// What is encoded when the listing asks for `encoding-type=url`.
+    #[serde(default)]
+    url_encoded: Vec<Text>,
+}
+
+/// The type of the entries of a listing.
+#[derive(Debug, Clone)]
+pub(crate) enum ItemType {
+    /// One list.
+    One(Kind),
+    /// Several: an enumeration of this name with a variant for each.
+    Merged(String, Vec<(String, Kind)>),
+}
+
+impl Paginators {
+    /// Reads the model of a service.
+    pub(crate) fn read(root: &Path, service: &str) -> Result<Self> {
+        let path = Path::new(FOLDER).join(format!("{service}.toml"));
+        if !root.join(&path).exists() {
+            return Ok(Self::default());
+        }
+        let file = SourceFile::read(root, &path)?;
+        Ok(Self { operations: file.parse()?, file })
+    }
+
+    /// What a walk over an operation gives, if it can be walked.
+    pub fn item_type(&self, sdk: &Sdk, operation: &Operation) -> Result<Option<ItemType>> {
+        let found = self.operations.iter().find(|(name, _)| name.get_ref() == &operation.api);
+        found.map(|(_, paginator)| item_type(sdk, operation, paginator)).transpose()
+    }
+
+    /// Whether the size of a page can be chosen.
+    pub fn has_page_size(&self, operation: &str) -> bool {
+        self.operations.iter().any(|(name, paginator)| name.get_ref() == operation && paginator.size.is_some())
+    }
+
+    /// The Rust module.
+    pub(crate) fn generate(&self, sdk: &Sdk, service: &str) -> Result<String> {
+        let mut body = String::new();
+        for (name, paginator) in &self.operations {
+            let text = sdk
+                .operation(name.get_ref())
+                .and_then(|operation| Emitter { sdk, service, operation: &operation, paginator }.emit())
+                .map_err(|error| self.file.error(name, format!("{}: {error:#}", name.get_ref())))?;
+            body.push_str(&text);
+        }
+        let encoded = self.operations.values().any(|paginator| !paginator.url_encoded.is_empty());
+        let encoding = if encoded { "use crate::encoding;\n" } else { "" };
+        Ok(format!(
+            "//! Which operations of `{service}` answer in pages, and how.\n\n\
+             use aws_sdk_{service} as sdk;\nuse sotalia_session::error::Result;\n\n{encoding}\
+             use super::{{BoxFuture, cut, length, list}};\n\
+             use crate::paginate::{{Next, PagedOperation, Position, SizedPages}};\n{body}"
+        ))
+    }
+}
+
+fn item_type(sdk: &Sdk, operation: &Operation, paginator: &Paginator) -> Result<ItemType> {
+    let mut kinds = Vec::new();
+    for path in &paginator.items {
+        let steps = access::parse(path.get_ref())?;
+        let list = access::read(sdk, &operation.output, "page", &steps, Mode::Ref)?;
+        let Some(Step::Member(name)) = steps.last() else { bail!("{} is no list", path.get_ref()) };
+        let variant = name.strip_suffix('s').unwrap_or(name).to_owned();
+        kinds.push((variant, element(&list.kind)?));
+    }
+    match kinds.as_slice() {
+        [] => bail!("`items` names no list"),
+        [(_, kind)] => Ok(ItemType::One(kind.clone())),
+        _ => Ok(ItemType::Merged(format!("{}Item", operation.api), kinds)),
+    }
+}
+
+/// The Rust type of an entry, with the SDK as `sdk`.
+pub(crate) fn type_name(kind: &Kind) -> Result<String> {
+    match kind {
+        Kind::Text => Ok("String".to_owned()),
+        Kind::Plain(name) => Ok(name.clone()),
+        Kind::Type(name) => Ok(format!("sdk::types::{name}")),
+        other => bail!("{} cannot be an entry of a listing", describe(other)),
+    }
+}
+
+struct Emitter<'a> {
+    sdk: &'a Sdk,
+    service: &'a str,
+    operation: &'a Operation,
+    paginator: &'a Paginator,
+}
+
+impl Emitter<'_> {
+    fn emit(&self) -> Result<String> {
+        let Operation { api, module, builder, .. } = self.operation;
+        let items = item_type(self.sdk, self.operation, self.paginator)?;
+        let mut out = String::new();
+        let item = match &items {
+            ItemType::One(kind) => type_name(kind)?,
+            ItemType::Merged(name, variants) => {
+                out.push_str(&merged(api, name, variants)?);
+                name.clone()
+            }
+        };
+        let tokens: Vec<String> = self.paginator.input.iter().map(|name| format!("{:?}", name.get_ref())).collect();
+        writeln!(
+            out,
+            "\nimpl PagedOperation for sdk::operation::{module}::builders::{builder} {{
+    const SERVICE: &'static str = {service:?};
+    const OPERATION: &'static str = {api:?};
+    const TOKENS: &'static [&'static str] = &[{tokens}];
+    type Page = sdk::operation::{module}::{output};
+    type Item = {item};
+    {position}
+    {send}
+    {next}
+    {entries}
+}}",
+            service = self.service,
+            tokens = tokens.join(", "),
+            output = self.operation.output.name,
+            position = self.with_position()?,
+            send = self.send_page()?,
+            next = self.next()?,
+            entries = self.entries(&items)?,
+        )?;
+        if let Some(size) = &self.paginator.size {
+            let field = self.operation.input.field(size.get_ref())?;
+            if field.kind != Kind::Plain("i32".to_owned()) {
+                bail!("{} is {}, and a page size is an i32", size.get_ref(), describe(&field.kind));
+            }
+            let setter = &field.name;
+            writeln!(
+                out,
+                "\nimpl SizedPages for sdk::operation::{module}::builders::{builder} {{
+    fn with_page_size(self, items: i32) -> Self {{ self.{setter}(items) }}
+}}"
+            )?;
+        }
+        Ok(out)
+    }
+
+    fn with_position(&self) -> Result<String> {
+        let mut calls = String::new();
+        for (index, name) in self.paginator.input.iter().enumerate() {
+            let field = self.operation.input.field(name.get_ref())?;
+            if field.kind != Kind::Text {
+                bail!("{} is {}, and a position is text", name.get_ref(), describe(&field.kind));
+            }
+            write!(calls, ".set_{}(position.value({index}))", field.name)?;
+        }
+        for name in &self.paginator.clears {
+            write!(calls, ".set_{}(None)", self.operation.input.field(name.get_ref())?.name)?;
+        }
+        Ok(format!("fn with_position(self, position: &Position) -> Self {{ self{calls} }}"))
+    }
+
+    fn send_page(&self) -> Result<String> {
+        if self.paginator.url_encoded.is_empty() {
+            return Ok("fn send_page(self) -> BoxFuture<Result<Self::Page>> {
+        Box::pin(async move { Ok(self.send().await?) })
+    }"
+            .to_owned());
+        }
+        let mut decode = String::new();
+        for path in &self.paginator.url_encoded {
+            decode.push_str(&self.decode(path)?);
+        }
+        Ok(format!(
+            "fn send_page(self) -> BoxFuture<Result<Self::Page>> {{
+        // As boto3 does: names come encoded, so that each legal one can be listed, unless the caller set the encoding.
+        let ours = self.get_encoding_type().is_none();
+        let request = if ours {{ self.encoding_type(sdk::types::EncodingType::Url) }} else {{ self }};
+        Box::pin(async move {{
+            let mut page = request.send().await?;
+            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {{
+                {decode}
+            }}
+            Ok(page)
+        }})
+    }}"
+        ))
+    }
+
+    fn decode(&self, path: &Text) -> Result<String> {
+        let steps = access::parse(path.get_ref())?;
+        match steps.as_slice() {
+            [Step::Member(name)] => {
+                Ok(format!("encoding::decode_option(&mut page.{})?;\n", self.operation.output.field(name)?.name))
+            }
+            [Step::Member(list), Step::Each, Step::Member(name)] => {
+                let field = self.operation.output.field(list)?;
+                let Kind::Type(entry) = element(&field.kind)? else { bail!("{list} is no list of structures") };
+                let inner = &self.sdk.shape(&entry)?.field(name)?.name.clone();
+                let list = &field.name;
+                Ok(format!(
+                    "for entry in page.{list}.iter_mut().flatten() {{ encoding::decode_option(&mut entry.{inner})?; }}\n"
+                ))
+            }
+            _ => bail!("{} is neither a member nor a member of a list", path.get_ref()),
+        }
+    }
+
+    fn next(&self) -> Result<String> {
+        let mut values = Vec::new();
+        for path in &self.paginator.output {
+            let mut parts = path.get_ref().split("||").map(str::trim);
+            let mut value = self.text(parts.next().unwrap_or_default())?;
+            for other in parts {
+                write!(value, ".filter(|text| !text.is_empty()).or_else(|| {})", self.text(other)?)?;
+            }
+            values.push(format!("{value}.cloned()"));
+        }
+        let position = format!("Position::new([{}])", values.join(", "));
+        let verdict = match &self.paginator.more {
+            None => format!("Next::unflagged({position})"),
+            Some(path) => {
+                let steps = access::parse(path.get_ref())?;
+                let flag = access::read(self.sdk, &self.operation.output, "page", &steps, Mode::Ref)?;
+                format!("Next::flagged({}.copied(), {position})", flag.expression)
+            }
+        };
+        Ok(format!("fn next(page: &Self::Page) -> Next {{ {verdict} }}"))
+    }
+
+    fn text(&self, path: &str) -> Result<String> {
+        let steps = access::parse(path)?;
+        let access = access::read(self.sdk, &self.operation.output, "page", &steps, Mode::Ref)?;
+        if access.kind != Kind::Text {
+            bail!("{path} is {}, and a position is text", describe(&access.kind));
+        }
+        Ok(access.expression)
+    }
+
+    fn entries(&self, items: &ItemType) -> Result<String> {
+        let (mut counts, mut cuts, mut all) = (Vec::new(), String::new(), String::new());
+        for (index, path) in self.paginator.items.iter().enumerate() {
+            let steps = access::parse(path.get_ref())?;
+            let read = |mode| access::read(self.sdk, &self.operation.output, "page", &steps, mode);
+            counts.push(format!("length({})", read(Mode::Ref)?.expression));
+            writeln!(cuts, "cut({}, &mut skip, &mut keep);", read(Mode::Mut)?.expression)?;
+            let owned = format!("list({})", read(Mode::Owned)?.expression);
+            match items {
+                ItemType::One(_) => all = owned,
+                ItemType::Merged(name, variants) => {
+                    let variant = &variants[index].0;
+                    let link = if index == 0 { "" } else { ".chain" };
+                    let mapped = format!("{owned}.into_iter().map({name}::{variant})");
+                    all = if index == 0 { mapped } else { format!("{all}{link}({mapped})") };
+                }
+            }
+        }
+        if matches!(items, ItemType::Merged(..)) {
+            all.push_str(".collect()");
+        }
+        Ok(format!(
+            "fn item_count(page: &Self::Page) -> usize {{ {} }}
+    fn cut_items(page: &mut Self::Page, mut skip: usize, mut keep: usize) {{ {cuts} }}
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {{ {all} }}",
+            counts.join(" + ")
+        ))
+    }
+}
+
+fn merged(api: &str, name: &str, variants: &[(String, Kind)]) -> Result<String> {
+    let mut out = format!(
+        "\n/// An entry of a page of `{api}`. Within a page they come in this order, as in boto3.
+#[derive(Debug, Clone, PartialEq)]
+pub enum {name} {{\n"
+    );
+    for (variant, kind) in variants {
+        writeln!(out, "/// From the list of this name.\n{variant}({}),", type_name(kind)?)?;
+    }
+    out.push_str("}\n");
+    Ok(out)
+}

@@ -1,0 +1,92 @@
+//! Writes the Rust of a resource, one renderer for each kind of member.
+
+mod action;
+mod collection;
+mod relation;
+mod resource;
+mod waiter;
+
+use anyhow::Result;
+
+pub(crate) use self::collection::type_name as collection_type;
+
+use super::model::Resource;
+use super::scope::Service;
+
+/// The Rust module of one resource.
+pub(crate) fn module(service: &Service, resource: &Resource) -> Result<String> {
+    let mut body = resource::definition(service, resource)?;
+    body.push_str(&resource::data(service, resource)?);
+    body.push_str(&relation::relations(service, resource)?);
+    body.push_str(&action::actions(service, resource)?);
+    body.push_str(&collection::methods(service, resource)?);
+    body.push_str(&waiter::waiters(service, resource)?);
+    body.push_str(&collection::types(service, resource)?);
+    let name = resource.name.get_ref();
+    Ok(format!("//! `{}.{name}`.\n\n{}\n{body}", service.model.service, uses(service, &body)))
+}
+
+/// The imports that the body needs.
+fn uses(service: &Service, body: &str) -> String {
+    let code: Vec<&str> = body.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
+    let code = code.join("\n");
+    let has =
+        |word: &str| code.split(|letter: char| !letter.is_alphanumeric() && letter != '_').any(|part| part == word);
+    let list = |words: &[&str]| words.iter().copied().filter(|word| has(word)).collect::<Vec<_>>().join(", ");
+    let mut out = String::new();
+    if has("Arc") {
+        out.push_str("use std::sync::Arc;\n");
+    }
+    if has("Duration") {
+        out.push_str("use std::time::Duration;\n");
+    }
+    out.push_str(&format!("\nuse sotalia_client::{} as sdk;\n", service.model.service));
+    if body.contains("client::List") {
+        out.push_str("use sotalia_client as client;\n");
+    }
+    for (path, words) in [
+        ("sotalia_resource::error", &["Error", "LocalError", "Result"][..]),
+        (
+            "sotalia_resource",
+            &[
+                "Action",
+                "Batch",
+                "BatchFailure",
+                "Cache",
+                "Collection",
+                "Identifier",
+                "Reference",
+                "Resource",
+                "ResourcePages",
+                "ResourceStream",
+                "Step",
+                "Waiter",
+                "required",
+            ][..],
+        ),
+    ] {
+        let names = list(words);
+        if !names.is_empty() {
+            out.push_str(&format!("use {path}::{{{names}}};\n"));
+        }
+    }
+    out.push_str("use sdk::Client;\n");
+    let others: Vec<&str> = service.model.resources.iter().map(|other| other.name.get_ref().as_str()).collect();
+    let own = defined(body);
+    let names: Vec<&str> = others.into_iter().filter(|name| has(name) && !own.contains(&(*name).to_owned())).collect();
+    if !names.is_empty() {
+        out.push_str(&format!("use super::{{{}}};\n", names.join(", ")));
+    }
+    out
+}
+
+/// The types that the body itself defines.
+fn defined(body: &str) -> Vec<String> {
+    let lines = body.lines().filter_map(|line| line.strip_prefix("pub struct "));
+    lines.map(|rest| rest.chars().take_while(|letter| letter.is_alphanumeric()).collect()).collect()
+}
+
+/// `pub struct` lines of a module, for re-export.
+pub(crate) fn exported(body: &str) -> Vec<String> {
+    defined(body)
+}

@@ -1,0 +1,178 @@
+//! The type of a resource: identifiers, constructor, identity, data.
+
+use std::fmt::Write as _;
+
+use anyhow::Result;
+
+use crate::codegen::access::{self, Mode};
+use crate::codegen::model::Resource;
+use crate::codegen::request::setters;
+use crate::codegen::scope::{Identifier, Service, identifiers};
+
+/// The structure and its identity.
+pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<String> {
+    let name = resource.name.get_ref();
+    let ids = identifiers(resource);
+    let mut out = format!("/// {}\n", resource.doc.trim());
+    out.push_str("///\n/// Making one asks nothing. Clones are cheap, and share what was loaded.\n");
+    writeln!(out, "#[derive(Clone)]\npub struct {name} {{\npub(crate) client: Client,")?;
+    for id in &ids {
+        writeln!(out, "pub(crate) {}: {},", id.name, stored(id))?;
+    }
+    if let Some(data) = service.data_type(resource)? {
+        let cell = if resource.always_loaded { "Arc" } else { "Cache" };
+        writeln!(out, "pub(crate) data: {cell}<{data}>,")?;
+    }
+    out.push_str("}\n\n");
+    writeln!(out, "/// Identity.\nimpl {name} {{")?;
+    if !resource.always_loaded {
+        out.push_str(&constructor(service, resource, &ids)?);
+    }
+    out.push_str("/// The client that sends the resource's requests: the way to whatever it has no method for.\n");
+    out.push_str("pub fn client(&self) -> &Client { &self.client }\n");
+    for id in &ids {
+        let (kind, value) = match id.kind.as_str() {
+            "str" => ("&str", format!("&self.{}", id.name)),
+            number => (number, format!("self.{}", id.name)),
+        };
+        writeln!(out, "/// The identifier `{0}`.\npub fn {0}(&self) -> {kind} {{ {value} }}", id.name)?;
+    }
+    out.push_str("}\n");
+    out.push_str(&identity(service, resource, &ids)?);
+    Ok(out)
+}
+
+fn constructor(service: &Service, resource: &Resource, ids: &[Identifier]) -> Result<String> {
+    let parameters: String = ids.iter().map(|id| format!(", {}", parameter(id))).collect();
+    let fields: String = ids.iter().map(|id| format!(", {}", given(id))).collect();
+    let data = service.data_type(resource)?.map_or("", |_| ", data: Cache::empty()");
+    let doc = if ids.is_empty() { "" } else { " of these identifiers" };
+    Ok(format!(
+        "/// The resource{doc}, with requests sent by `client`.
+pub fn from_client(client: &Client{parameters}) -> Self {{ Self {{ client: client.clone(){fields}{data} }} }}\n",
+    ))
+}
+
+fn identity(service: &Service, resource: &Resource, ids: &[Identifier]) -> Result<String> {
+    let pairs: Vec<String> = ids
+        .iter()
+        .map(|id| match id.kind.as_str() {
+            "str" => format!("({0:?}, Identifier::from(&*self.{0}))", id.name),
+            _ => format!("({0:?}, Identifier::from(self.{0}))", id.name),
+        })
+        .collect();
+    let kind = if resource.root { "ServiceResource" } else { resource.name.get_ref() };
+    let name = resource.name.get_ref();
+    let mut out = String::new();
+    writeln!(
+        out,
+        "\nimpl Resource for {name} {{
+    const SERVICE: &'static str = {:?};
+    const NAME: &'static str = {kind:?};
+    fn identifiers(&self) -> Vec<(&'static str, Identifier<'_>)> {{ vec![{}] }}
+}}
+
+sotalia_resource::identity!({name});",
+        service.model.service,
+        pairs.join(", ")
+    )?;
+    Ok(out)
+}
+
+/// A parameter of a method that takes an identifier.
+pub(crate) fn parameter(id: &Identifier) -> String {
+    match id.kind.as_str() {
+        "str" => format!("{}: impl AsRef<str>", id.name),
+        number => format!("{}: {number}", id.name),
+    }
+}
+
+fn given(id: &Identifier) -> String {
+    match id.kind.as_str() {
+        "str" => format!("{0}: Arc::from({0}.as_ref())", id.name),
+        _ => id.name.clone(),
+    }
+}
+
+fn stored(id: &Identifier) -> &str {
+    if id.kind == "str" { "Arc<str>" } else { &id.kind }
+}
+
+/// `data`, `load`, `reload`, `exists`.
+pub(crate) fn data(service: &Service, resource: &Resource) -> Result<String> {
+    let Some(data) = service.data_type(resource)? else { return Ok(String::new()) };
+    if resource.always_loaded {
+        return Ok(String::new());
+    }
+    let name = resource.name.get_ref();
+    let mut out = format!("\n/// Data.\nimpl {name} {{\n");
+    writeln!(
+        out,
+        "/// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
+pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}"
+    )?;
+    if resource.load.is_some() {
+        out.push_str(&load(service, resource, &data)?);
+    }
+    out.push_str("}\n");
+    Ok(out)
+}
+
+fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
+    let Some(load) = &resource.load else { return Ok(String::new()) };
+    let operation = service.operation(&load.operation)?;
+    let set = setters(service, resource, &operation, &load.parameters, "this")?;
+    let api = &operation.api;
+    let (method, builder) = (&operation.module, &operation.builder);
+    let builder = format!("sdk::operation::{method}::builders::{builder}");
+    let found = if load.path.get_ref() == "@" {
+        "output".to_owned()
+    } else {
+        let steps = service.at(&load.path, access::parse(load.path.get_ref()))?;
+        let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned);
+        format!(
+            "{}.ok_or_else(|| Error::local(LocalError::ResourceNotFound, format!(\"{{this}} does not exist\")).with_operation({:?}, {api:?}))?",
+            service.at(&load.path, read)?.expression,
+            service.model.service,
+        )
+    };
+    let (simple, built) = (&set.simple, &set.built);
+    Ok(format!(
+        "/// The data: what is known, or else what `{api}` answers, which is then kept.
+///
+/// # Errors
+///
+/// What the service answers; a resource that is not there is an error of kind `NotFound`.
+pub fn load(&self) -> Action<{builder}, Arc<{data}>> {{
+    let known = self.data.get();
+    self.reload().known_or(known)
+}}
+
+/// The data as `{api}` answers it now.
+///
+/// # Errors
+///
+/// As of [`load`](Self::load).
+pub fn reload(&self) -> Action<{builder}, Arc<{data}>> {{
+    let this = self.clone();
+    Action::new(self.client.{method}(){first}, move |request| async move {{
+        let output = request{simple}{built}.send().await?;
+        Ok(this.data.set({found}))
+    }})
+}}
+
+/// Whether it is there, as `{api}` answers now. What it answers is kept.
+///
+/// # Errors
+///
+/// What the service answers, but for errors of kind `NotFound`: these are a `false`.
+pub async fn exists(&self) -> Result<bool> {{
+    match self.reload().await {{
+        Ok(_) => Ok(true),
+        Err(error) if error.is_not_found() => Ok(false),
+        Err(error) => Err(error),
+    }}
+}}\n",
+        first = simple.replace("this.", "self."),
+    ))
+}

@@ -1,0 +1,174 @@
+//! What the renderers of a resource share: its model, the SDK's types, and the words for errors.
+
+use std::path::Path;
+
+use anyhow::{Result, anyhow};
+
+use super::model::{Model, Resource, SourceFile, Text};
+use super::paginators::Paginators;
+use super::sdk::{Kind, Operation, Sdk};
+
+/// A service that is being generated.
+#[derive(Debug)]
+pub(crate) struct Service {
+    /// Its model.
+    pub(crate) model: Model,
+    /// The source of its SDK crate.
+    pub(crate) sdk: Sdk,
+    /// Its paginated operations.
+    pub(crate) paginators: Paginators,
+}
+
+/// An identifier of a resource.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Identifier {
+    /// The Rust name.
+    pub(crate) name: String,
+    /// The Rust type: `str` or a number.
+    pub(crate) kind: String,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Source {
+    /// `identifier:name`, of the resource that acts.
+    Identifier(String),
+    /// `string:Enabled`
+    Literal(String),
+    /// `data:LoggingEnabled.TargetBucket`, of the resource that acts.
+    Data(String),
+    /// `request:Key`, a parameter that was sent.
+    Request(String),
+    /// `response:UploadId`, a part of the answer.
+    Response(String),
+    /// `item:Key`, a part of the list entry.
+    Item(String),
+    /// `input`: the caller says it.
+    Input,
+}
+
+impl Service {
+    /// Reads all there is about a service.
+    pub(crate) fn read(root: &Path, metadata: &cargo_metadata::Metadata, model: &Path) -> Result<Self> {
+        let model = Model::read(root, model)?;
+        let sdk = Sdk::locate(metadata, &model.service)?;
+        let paginators = Paginators::read(root, &model.service)?;
+        Ok(Self { model, sdk, paginators })
+    }
+
+    /// The file, for errors.
+    pub(crate) fn file(&self) -> &SourceFile {
+        &self.model.file
+    }
+
+    /// An operation, or an error at the place that names it.
+    pub(crate) fn operation(&self, name: &Text) -> Result<Operation> {
+        self.sdk.operation(name.get_ref()).map_err(|error| self.file().error(name, format!("{error:#}")))
+    }
+
+    /// Puts a place to an error that has none.
+    pub(crate) fn at<T>(&self, text: &Text, result: Result<T>) -> Result<T> {
+        result.map_err(|error| self.file().error(text, format!("{error:#}")))
+    }
+
+    /// Where a value comes from.
+    pub(crate) fn source(&self, text: &Text) -> Result<Source> {
+        let value = text.get_ref().as_str();
+        let (kind, rest) = value.split_once(':').unwrap_or((value, ""));
+        match (kind, rest) {
+            ("input", "") => Ok(Source::Input),
+            ("identifier", name) if !name.is_empty() => Ok(Source::Identifier(name.to_owned())),
+            ("string", literal) => Ok(Source::Literal(literal.to_owned())),
+            ("data", path) if !path.is_empty() => Ok(Source::Data(path.to_owned())),
+            ("request", path) if !path.is_empty() => Ok(Source::Request(path.to_owned())),
+            ("response", path) if !path.is_empty() => Ok(Source::Response(path.to_owned())),
+            ("item", path) if !path.is_empty() => Ok(Source::Item(path.to_owned())),
+            _ => Err(self.file().error(
+                text,
+                format!(
+                    "{value:?} is no source; write input, identifier:, string:, data:, request:, response: or item:"
+                ),
+            )),
+        }
+    }
+
+    /// The type that holds a resource's data, as Rust writes it in the service's crate.
+    pub(crate) fn data_type(&self, resource: &Resource) -> Result<Option<String>> {
+        if let Some(name) = &resource.data {
+            let text = name.get_ref();
+            if text.starts_with("crate::") {
+                return Ok(Some(text.clone()));
+            }
+            let shape = self.at(name, self.sdk.shape(text))?;
+            return Ok(Some(format!("sdk::types::{}", shape.name)));
+        }
+        let Some(load) = &resource.load else { return Ok(None) };
+        let operation = self.operation(&load.operation)?;
+        if load.path.get_ref() == "@" {
+            return Ok(Some(format!("sdk::operation::{}::{}", operation.module, operation.output.name)));
+        }
+        let steps = self.at(&load.path, super::access::parse(load.path.get_ref()))?;
+        let read = super::access::read(&self.sdk, &operation.output, "output", &steps, super::access::Mode::Owned);
+        match self.at(&load.path, read)?.kind {
+            Kind::Type(name) => Ok(Some(format!("sdk::types::{name}"))),
+            _ => Err(self.file().error(&load.path, "the data must be a structure")),
+        }
+    }
+}
+
+/// The identifiers of a resource.
+pub(crate) fn identifiers(resource: &Resource) -> Vec<Identifier> {
+    let split = |text: &Text| match text.get_ref().split_once(':') {
+        Some((name, kind)) => Identifier { name: name.trim().to_owned(), kind: kind.trim().to_owned() },
+        None => Identifier { name: text.get_ref().clone(), kind: "str".to_owned() },
+    };
+    resource.identifiers.iter().map(split).collect()
+}
+
+/// The identifier of this name.
+pub(crate) fn identifier(resource: &Resource, name: &str) -> Result<Identifier> {
+    identifiers(resource).into_iter().find(|identifier| identifier.name == name).ok_or_else(|| {
+        let names: Vec<String> = identifiers(resource).into_iter().map(|identifier| identifier.name).collect();
+        anyhow!("{} has no identifier {name}; it has: {}", resource.name.get_ref(), names.join(", "))
+    })
+}
+
+/// `BucketAcl` as `bucket_acl`.
+pub(crate) fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (index, letter) in name.char_indices() {
+        if letter.is_ascii_uppercase() && index > 0 && !out.ends_with('_') {
+            let previous_is_upper = name[..index].ends_with(|before: char| before.is_ascii_uppercase());
+            let next_is_lower = name[index + 1..].starts_with(|after: char| after.is_ascii_lowercase());
+            if !previous_is_upper || next_is_lower {
+                out.push('_');
+            }
+        }
+        out.push(letter.to_ascii_lowercase());
+    }
+    out
+}
+
+/// `object_versions` as `ObjectVersions`.
+pub(crate) fn camel(name: &str) -> String {
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect::<String>()
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{camel, snake};
+
+    #[test]
+    fn names_change_their_case() {
+        for (name, expected) in [("BucketAcl", "bucket_acl"), ("S3", "s3"), ("SSEKey", "sse_key"), ("Object", "object")]
+        {
+            assert_eq!(snake(name), expected, "{name}");
+        }
+        assert_eq!(camel("object_versions"), "ObjectVersions");
+    }
+}
