@@ -1,1 +1,17 @@
 #![doc = include_str!("../README.md")]
+
+mod bucket;
+mod generated;
+mod object_entry;
+mod object_summary;
+mod object_version;
+mod object_version_entry;
+mod s3;
+
+pub use sotalia_client::s3::{Client, config, error as sdk_error, operation, primitives, types};
+pub use sotalia_resource as resource;
+pub use sotalia_resource::error;
+
+pub use self::generated::*;
+pub use self::object_entry::ObjectEntry;
+pub use self::object_version_entry::ObjectVersionEntry;

@@ -1,0 +1,83 @@
+//! What no model says of an object's summary: it is never without data.
+
+use std::sync::Arc;
+
+use sotalia_client::s3::operation::head_object::builders::HeadObjectFluentBuilder;
+use sotalia_client::s3::primitives::DateTime;
+use sotalia_client::s3::types::{ChecksumAlgorithm, ChecksumType, Owner, RestoreStatus};
+use sotalia_resource::Action;
+
+use crate::{ObjectEntry, ObjectSummary, S3};
+
+/// The way to a summary without a listing.
+impl S3 {
+    /// The summary of an object: asks `HeadObject` when awaited, since a summary is never without data.
+    ///
+    /// For the object itself, which asks nothing, use [`object`](Self::object).
+    pub fn object_summary(
+        &self,
+        bucket_name: impl AsRef<str>,
+        key: impl AsRef<str>,
+    ) -> Action<HeadObjectFluentBuilder, ObjectSummary> {
+        let (bucket_name, key) = (Arc::from(bucket_name.as_ref()), Arc::from(key.as_ref()));
+        let client = self.client.clone();
+        let first = client.head_object().bucket(&*bucket_name).key(&*key);
+        Action::new(first, move |request| async move {
+            let output = request.bucket(&*bucket_name).key(&*key).send().await?;
+            Ok(ObjectSummary { client, bucket_name, key, data: Arc::new(ObjectEntry::from(output)) })
+        })
+    }
+}
+
+/// Data: known from the listing. Nothing here asks the service but `load`.
+impl ObjectSummary {
+    /// All that is known.
+    pub fn data(&self) -> &ObjectEntry {
+        &self.data
+    }
+
+    /// A summary with what `HeadObject` says now. This one stays as it is.
+    pub fn load(&self) -> Action<HeadObjectFluentBuilder, Self> {
+        S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)
+    }
+
+    /// In bytes.
+    pub fn size(&self) -> u64 {
+        self.data.size()
+    }
+
+    /// The entity tag, with its quotes.
+    pub fn e_tag(&self) -> Option<&str> {
+        self.data.e_tag()
+    }
+
+    /// When the object was written.
+    pub fn last_modified(&self) -> Option<&DateTime> {
+        self.data.last_modified()
+    }
+
+    /// The storage class; `STANDARD` where the answer names none.
+    pub fn storage_class(&self) -> &str {
+        self.data.storage_class()
+    }
+
+    /// The owner: only where the listing was asked with `fetch_owner(true)`.
+    pub fn owner(&self) -> Option<&Owner> {
+        self.data.owner()
+    }
+
+    /// How its checksums were made.
+    pub fn checksum_algorithm(&self) -> &[ChecksumAlgorithm] {
+        self.data.checksum_algorithm()
+    }
+
+    /// Whether the checksum is of the whole object or of its parts.
+    pub fn checksum_type(&self) -> Option<&ChecksumType> {
+        self.data.checksum_type()
+    }
+
+    /// Whether it is being restored from an archive: only where the listing was asked for it.
+    pub fn restore_status(&self) -> Option<&RestoreStatus> {
+        self.data.restore_status()
+    }
+}
