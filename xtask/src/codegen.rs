@@ -140,3 +140,6 @@ fn resources(service: &Service, folder: &Path, files: &mut Files) -> Result<()> 
     files.insert(folder.with_extension("rs"), write::finish(&source, &body)?);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

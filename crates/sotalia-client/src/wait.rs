@@ -156,3 +156,6 @@ impl<T> fmt::Debug for Waiter<T> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

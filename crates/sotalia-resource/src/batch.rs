@@ -215,3 +215,6 @@ impl<T: fmt::Debug> std::error::Error for BatchReport<T> {
         self.cause.as_ref().map(|cause| cause as _)
     }
 }
+
+#[cfg(test)]
+mod tests;

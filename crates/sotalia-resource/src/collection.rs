@@ -218,3 +218,6 @@ impl<O: PagedOperation, R> fmt::Debug for ResourcePages<O, R> {
         f.debug_tuple("ResourcePages").field(&self.pages).finish()
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -31,11 +31,6 @@ impl S3 {
 
 /// Data: known from the listing. Nothing here asks the service but `load`.
 impl ObjectSummary {
-    /// All that is known.
-    pub fn data(&self) -> &ObjectEntry {
-        &self.data
-    }
-
     /// A summary with what `HeadObject` says now. This one stays as it is.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Self> {
         S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)

@@ -15,6 +15,20 @@ pub(crate) enum Mode {
     Owned,
 }
 
+impl Access {
+    /// The expression of an owned copy, if this one gives a reference.
+    pub(crate) fn cloned(&self) -> String {
+        let text = &self.expression;
+        if let Some(place) = text.strip_suffix(".as_ref()").filter(|place| !place.contains('(')) {
+            return format!("{place}.clone()");
+        }
+        match text.strip_prefix("Some(&").and_then(|rest| rest.strip_suffix(')')) {
+            Some(place) if !place.contains('(') => format!("Some({place}.clone())"),
+            _ => format!("{text}.cloned()"),
+        }
+    }
+}
+
 /// A step of a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Step {
@@ -41,17 +55,17 @@ pub(crate) struct Access {
 pub(crate) fn parse(path: &str) -> Result<Vec<Step>> {
     let mut steps = Vec::new();
     for part in path.split('.') {
-        let (name, brackets) = part.split_once('[').map_or((part, ""), |(name, rest)| (name, rest));
+        let (name, brackets) = part.find('[').map_or((part, ""), |at| part.split_at(at));
         if name.is_empty() || !name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_') {
             bail!("{path:?} is no path: write it like `Delete.Objects[].Key`");
         }
         steps.push(Step::Member(name.to_owned()));
         match brackets {
             "" => {}
-            "0]" => steps.push(Step::First),
-            "-1]" => steps.push(Step::Last),
-            "]" | "*]" => steps.push(Step::Each),
-            other => bail!("{path:?} has an index `[{other}` that is not [0], [-1], [] or [*]"),
+            "[0]" => steps.push(Step::First),
+            "[-1]" => steps.push(Step::Last),
+            "[]" | "[*]" => steps.push(Step::Each),
+            other => bail!("{path:?} has an index `{other}` that is not [0], [-1], [] or [*]"),
         }
     }
     Ok(steps)

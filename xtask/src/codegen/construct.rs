@@ -52,7 +52,12 @@ pub(crate) fn construct(
             bail!(service.file().error(target, format!("{} needs the identifier {}", target.get_ref(), wanted.name)));
         };
         let value = service.source(source).and_then(|parsed| value(service, &wanted, &parsed, origin, &mut made));
-        write!(literal, "{}: {}, ", wanted.name, service.at(source, value)?)?;
+        let value = service.at(source, value)?;
+        if value == wanted.name {
+            write!(literal, "{value}, ")?;
+        } else {
+            write!(literal, "{}: {value}, ", wanted.name)?;
+        }
     }
     if let Some((name, _)) = sources.iter().find(|(name, _)| identifier(resource, name.get_ref()).is_err()) {
         return Err(service.file().error(name, format!("{} has no identifier {}", target.get_ref(), name.get_ref())));
@@ -113,7 +118,7 @@ fn value(
         }
         Source::Data(path) => {
             let access = read_data(service, origin.parent, path)?;
-            let value = format!("{}.cloned()", access.expression);
+            let value = access.cloned();
             // A reference that the data does not name is no error: there is none.
             let converted = convert(wanted, &access.kind, &format!("{name}?"))?.replace('?', "");
             writeln!(made.after, "let Some({name}) = {value} else {{ return Ok(None) }};\nlet {name} = {converted};")?;
@@ -141,7 +146,7 @@ fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identi
                 let Kind::Type(entry) = kind else { bail!("the entries are no structures") };
                 let shape = service.sdk.shape(entry)?;
                 let access = access::read(&service.sdk, &shape, "entry", &access::parse(path)?, Mode::Ref)?;
-                write!(arms, "client::{name}::{variant}(entry) => {}.cloned(), ", access.expression)?;
+                write!(arms, "client::{name}::{variant}(entry) => {}, ", access.cloned())?;
                 text = access.kind;
             }
             let whole = format!("match &item {{ {arms} }}");
@@ -160,8 +165,7 @@ fn read(
     api: &str,
 ) -> Result<String> {
     let access = access::read(&service.sdk, shape, variable, &access::parse(path)?, Mode::Ref)?;
-    let cloned = format!("{}.cloned()", access.expression);
-    convert(wanted, &access.kind, &required(&cloned, "UnparsableAnswer", service, api, path))
+    convert(wanted, &access.kind, &required(&access.cloned(), "UnparsableAnswer", service, api, path))
 }
 
 fn required(value: &str, error: &str, service: &Service, api: &str, path: &str) -> String {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use serde::Deserialize;
 
-use super::access::{self, Mode, Step, describe, element};
+use super::access::{self, Access, Mode, Step, describe, element};
 use super::model::{SourceFile, Text};
 use super::sdk::{Kind, Operation, Sdk};
 
@@ -244,11 +244,16 @@ impl Emitter<'_> {
         let mut values = Vec::new();
         for path in &self.paginator.output {
             let mut parts = path.get_ref().split("||").map(str::trim);
-            let mut value = self.text(parts.next().unwrap_or_default())?;
-            for other in parts {
-                write!(value, ".filter(|text| !text.is_empty()).or_else(|| {})", self.text(other)?)?;
+            let first = self.text(parts.next().unwrap_or_default())?;
+            let others: Vec<Access> = parts.map(|path| self.text(path)).collect::<Result<_>>()?;
+            let mut value = if others.is_empty() { first.cloned() } else { first.expression };
+            for other in &others {
+                write!(value, ".filter(|text| !text.is_empty()).or_else(|| {})", other.expression)?;
             }
-            values.push(format!("{value}.cloned()"));
+            if !others.is_empty() {
+                value.push_str(".cloned()");
+            }
+            values.push(value);
         }
         let position = format!("Position::new([{}])", values.join(", "));
         let verdict = match &self.paginator.more {
@@ -262,13 +267,13 @@ impl Emitter<'_> {
         Ok(format!("fn next(page: &Self::Page) -> Next {{ {verdict} }}"))
     }
 
-    fn text(&self, path: &str) -> Result<String> {
+    fn text(&self, path: &str) -> Result<Access> {
         let steps = access::parse(path)?;
         let access = access::read(self.sdk, &self.operation.output, "page", &steps, Mode::Ref)?;
         if access.kind != Kind::Text {
             bail!("{path} is {}, and a position is text", describe(&access.kind));
         }
-        Ok(access.expression)
+        Ok(access)
     }
 
     fn entries(&self, items: &ItemType) -> Result<String> {

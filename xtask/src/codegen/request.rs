@@ -42,7 +42,7 @@ pub(crate) fn setters(
         let steps = service.at(target, access::parse(target.get_ref()))?;
         root.insert(&steps, source);
     }
-    let renderer = Renderer { service, resource, this };
+    let renderer = Renderer { service, resource, this, operation: &operation.api };
     let mut setters = Setters::default();
     for (name, node) in &root.members {
         let place = parameters.keys().find(|target| target.get_ref().starts_with(name.as_str()));
@@ -81,6 +81,7 @@ struct Renderer<'a> {
     service: &'a Service,
     resource: &'a Resource,
     this: &'a str,
+    operation: &'a str,
 }
 
 impl Renderer<'_> {
@@ -108,7 +109,7 @@ impl Renderer<'_> {
         let mut out = format!("sdk::types::{}::builder()", shape.name);
         for (member, child) in &node.members {
             let field = shape.field(member)?;
-            let inner = Renderer { service: self.service, resource: self.resource, this };
+            let inner = Renderer { this, ..*self };
             write!(out, ".set_{}(Some({}))", field.name, inner.value(child, &field.kind)?)?;
         }
         out.push_str(if shape.build_fails { ".build()?" } else { ".build()" });
@@ -146,8 +147,9 @@ impl Renderer<'_> {
         }
         let service = &self.service.model.service;
         Ok(format!(
-            "required({}.cloned(), LocalError::MissingParameter, {service:?}, \"\", {path:?})?",
-            access.expression
+            "required({}, LocalError::MissingParameter, {service:?}, {:?}, {path:?})?",
+            access.cloned(),
+            self.operation
         ))
     }
 }

@@ -68,7 +68,11 @@ impl Service {
 
     /// Puts a place to an error that has none.
     pub(crate) fn at<T>(&self, text: &Text, result: Result<T>) -> Result<T> {
-        result.map_err(|error| self.file().error(text, format!("{error:#}")))
+        let file = self.file();
+        result.map_err(|error| {
+            let has_place = error.to_string().starts_with(&format!("{}:", file.path.display()));
+            if has_place { error } else { file.error(text, format!("{error:#}")) }
+        })
     }
 
     /// Where a value comes from.

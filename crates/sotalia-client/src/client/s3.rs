@@ -26,7 +26,8 @@ impl TypedClient for Client {
 
 /// The endpoint that was set for S3: that of the service before that of all services, as the SDK itself decides.
 fn endpoint(session: &SdkConfig) -> Option<String> {
-    let key = ServiceConfigKey::builder().service_id("S3").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
+    let key =
+        ServiceConfigKey::builder().service_id("S3").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
     let of_service = session.service_config().and_then(|settings| settings.load_config(key));
     of_service.or_else(|| session.endpoint_url().map(str::to_owned))
 }

@@ -62,7 +62,7 @@ impl PagedOperation for sdk::operation::list_channels::builders::ListChannelsFlu
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.next_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.next_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(Some(&page.channel_summaries))
@@ -97,7 +97,7 @@ impl PagedOperation for sdk::operation::list_shards::builders::ListShardsFluentB
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.next_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.next_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.shards.as_ref())
@@ -129,7 +129,7 @@ impl PagedOperation for sdk::operation::list_stream_consumers::builders::ListStr
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.next_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.next_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.consumers.as_ref())
@@ -161,7 +161,7 @@ impl PagedOperation for sdk::operation::list_streams::builders::ListStreamsFluen
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(Some(&page.has_more_streams).copied(), Position::new([page.next_token.as_ref().cloned()]))
+        Next::flagged(Some(&page.has_more_streams).copied(), Position::new([page.next_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(Some(&page.stream_names))

@@ -24,10 +24,7 @@ impl PagedOperation
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(
-            page.is_truncated.as_ref().copied(),
-            Position::new([page.next_continuation_token.as_ref().cloned()]),
-        )
+        Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.analytics_configuration_list.as_ref())
@@ -50,7 +47,7 @@ impl PagedOperation for sdk::operation::list_bucket_intelligent_tiering_configur
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
     }
-    fn next(page: &Self::Page) -> Next { Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.as_ref().cloned()])) }
+    fn next(page: &Self::Page) -> Next { Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.clone()])) }
     fn item_count(page: &Self::Page) -> usize { length(page.intelligent_tiering_configuration_list.as_ref()) }
     fn cut_items(page: &mut Self::Page, mut skip: usize, mut keep: usize) { cut(page.intelligent_tiering_configuration_list.as_mut(), &mut skip, &mut keep);
  }
@@ -72,10 +69,7 @@ impl PagedOperation
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(
-            page.is_truncated.as_ref().copied(),
-            Position::new([page.next_continuation_token.as_ref().cloned()]),
-        )
+        Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.inventory_configuration_list.as_ref())
@@ -103,10 +97,7 @@ impl PagedOperation
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(
-            page.is_truncated.as_ref().copied(),
-            Position::new([page.next_continuation_token.as_ref().cloned()]),
-        )
+        Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.metrics_configuration_list.as_ref())
@@ -132,7 +123,7 @@ impl PagedOperation for sdk::operation::list_buckets::builders::ListBucketsFluen
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.continuation_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.buckets.as_ref())
@@ -164,7 +155,7 @@ impl PagedOperation for sdk::operation::list_directory_buckets::builders::ListDi
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.continuation_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.buckets.as_ref())
@@ -216,7 +207,7 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     fn next(page: &Self::Page) -> Next {
         Next::flagged(
             page.is_truncated.as_ref().copied(),
-            Position::new([page.next_key_marker.as_ref().cloned(), page.next_upload_id_marker.as_ref().cloned()]),
+            Position::new([page.next_key_marker.clone(), page.next_upload_id_marker.clone()]),
         )
     }
     fn item_count(page: &Self::Page) -> usize {
@@ -249,7 +240,7 @@ impl PagedOperation for sdk::operation::list_object_annotations::builders::ListO
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::unflagged(Position::new([page.next_continuation_token.as_ref().cloned()]))
+        Next::unflagged(Position::new([page.next_continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.annotations.as_ref())
@@ -313,7 +304,7 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
     fn next(page: &Self::Page) -> Next {
         Next::flagged(
             page.is_truncated.as_ref().copied(),
-            Position::new([page.next_key_marker.as_ref().cloned(), page.next_version_id_marker.as_ref().cloned()]),
+            Position::new([page.next_key_marker.clone(), page.next_version_id_marker.clone()]),
         )
     }
     fn item_count(page: &Self::Page) -> usize {
@@ -430,10 +421,7 @@ impl PagedOperation for sdk::operation::list_objects_v2::builders::ListObjectsV2
         })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(
-            page.is_truncated.as_ref().copied(),
-            Position::new([page.next_continuation_token.as_ref().cloned()]),
-        )
+        Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_continuation_token.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.contents.as_ref())
@@ -465,10 +453,7 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(
-            page.is_truncated.as_ref().copied(),
-            Position::new([page.next_part_number_marker.as_ref().cloned()]),
-        )
+        Next::flagged(page.is_truncated.as_ref().copied(), Position::new([page.next_part_number_marker.clone()]))
     }
     fn item_count(page: &Self::Page) -> usize {
         length(page.parts.as_ref())

@@ -36,7 +36,7 @@ impl ResumeToken {
         let value: Value =
             serde_json::from_slice(&bytes).map_err(|error| bad(text, "it holds no JSON").with_source(error))?;
         let Value::Object(object) = value else { return Err(bad(text, "it holds no JSON object")) };
-        for name in object.keys().filter(|name| *name != SKIP && !names.contains(&name.as_str())) {
+        if let Some(name) = object.keys().find(|name| *name != SKIP && !names.contains(&name.as_str())) {
             return Err(bad(text, &format!("it is of another operation: this one has no parameter {name}")));
         }
         let mut values = Vec::with_capacity(names.len());

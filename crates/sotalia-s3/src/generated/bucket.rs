@@ -235,7 +235,7 @@ impl Bucket {
             )?);
             request.send().await?;
             this.data.clear();
-            Ok(Object { client: this.client.clone(), bucket_name: this.name.clone(), key: key, data: Cache::empty() })
+            Ok(Object { client: this.client.clone(), bucket_name: this.name.clone(), key, data: Cache::empty() })
         })
     }
 }
@@ -250,14 +250,14 @@ impl Bucket {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let object_key = Arc::<str>::from(required(
-                    item.key.as_ref().cloned(),
+                    item.key.clone(),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListMultipartUploads",
                     "Key",
                 )?);
                 let id = Arc::<str>::from(required(
-                    item.upload_id.as_ref().cloned(),
+                    item.upload_id.clone(),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListMultipartUploads",
@@ -266,8 +266,8 @@ impl Bucket {
                 Ok(MultipartUpload {
                     client: this.client.clone(),
                     bucket_name: this.name.clone(),
-                    object_key: object_key,
-                    id: id,
+                    object_key,
+                    id,
                     data: Cache::filled(item),
                 })
             }),
@@ -283,8 +283,8 @@ impl Bucket {
             inner: Collection::new(request, move |item| {
                 let object_key = Arc::<str>::from(required(
                     match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.key.as_ref().cloned(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.key.as_ref().cloned(),
+                        client::ListObjectVersionsItem::Version(entry) => entry.key.clone(),
+                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.key.clone(),
                     },
                     LocalError::UnparsableAnswer,
                     "s3",
@@ -293,8 +293,8 @@ impl Bucket {
                 )?);
                 let id = Arc::<str>::from(required(
                     match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.version_id.as_ref().cloned(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.version_id.as_ref().cloned(),
+                        client::ListObjectVersionsItem::Version(entry) => entry.version_id.clone(),
+                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.version_id.clone(),
                     },
                     LocalError::UnparsableAnswer,
                     "s3",
@@ -304,8 +304,8 @@ impl Bucket {
                 Ok(ObjectVersion {
                     client: this.client.clone(),
                     bucket_name: this.name.clone(),
-                    object_key: object_key,
-                    id: id,
+                    object_key,
+                    id,
                     data: Cache::filled(crate::ObjectVersionEntry::from(item)),
                 })
             }),
@@ -320,7 +320,7 @@ impl Bucket {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let key = Arc::<str>::from(required(
-                    item.key.as_ref().cloned(),
+                    item.key.clone(),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectsV2",
@@ -329,7 +329,7 @@ impl Bucket {
                 Ok(ObjectSummary {
                     client: this.client.clone(),
                     bucket_name: this.name.clone(),
-                    key: key,
+                    key,
                     data: Arc::new(crate::ObjectEntry::from(item)),
                 })
             }),

@@ -98,7 +98,7 @@ impl MultipartUpload {
             bucket_name: self.bucket_name.clone(),
             object_key: self.object_key.clone(),
             multipart_upload_id: self.id.clone(),
-            part_number: part_number,
+            part_number,
             data: Cache::empty(),
         }
     }
@@ -189,19 +189,14 @@ impl MultipartUpload {
         MultipartUploadParts {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
-                let part_number = required(
-                    item.part_number.as_ref().cloned(),
-                    LocalError::UnparsableAnswer,
-                    "s3",
-                    "ListParts",
-                    "PartNumber",
-                )?;
+                let part_number =
+                    required(item.part_number.clone(), LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
                 Ok(MultipartUploadPart {
                     client: this.client.clone(),
                     bucket_name: this.bucket_name.clone(),
                     object_key: this.object_key.clone(),
                     multipart_upload_id: this.id.clone(),
-                    part_number: part_number,
+                    part_number,
                     data: Cache::filled(item),
                 })
             }),

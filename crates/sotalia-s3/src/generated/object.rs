@@ -262,7 +262,7 @@ impl Object {
             let output = request.send().await?;
             this.data.clear();
             let id = Arc::<str>::from(required(
-                output.upload_id.as_ref().cloned(),
+                output.upload_id.clone(),
                 LocalError::UnparsableAnswer,
                 "s3",
                 "CreateMultipartUpload",
@@ -272,7 +272,7 @@ impl Object {
                 client: this.client.clone(),
                 bucket_name: this.bucket_name.clone(),
                 object_key: this.key.clone(),
-                id: id,
+                id,
                 data: Cache::empty(),
             })
         })

@@ -48,6 +48,14 @@ impl Resource for ObjectSummary {
 
 sotalia_resource::identity!(ObjectSummary);
 
+/// Data.
+impl ObjectSummary {
+    /// What the listing said. Asks nothing.
+    pub fn data(&self) -> &crate::ObjectEntry {
+        &self.data
+    }
+}
+
 /// The way to other resources. Only references may ask the service, when awaited.
 impl ObjectSummary {
     /// A [`ObjectAcl`] of this one.
@@ -197,7 +205,7 @@ impl ObjectSummary {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
             let id = Arc::<str>::from(required(
-                output.upload_id.as_ref().cloned(),
+                output.upload_id.clone(),
                 LocalError::UnparsableAnswer,
                 "s3",
                 "CreateMultipartUpload",
@@ -207,7 +215,7 @@ impl ObjectSummary {
                 client: this.client.clone(),
                 bucket_name: this.bucket_name.clone(),
                 object_key: this.key.clone(),
-                id: id,
+                id,
                 data: Cache::empty(),
             })
         })

@@ -167,7 +167,7 @@ impl S3 {
             bucket_name: Arc::from(bucket_name.as_ref()),
             object_key: Arc::from(object_key.as_ref()),
             multipart_upload_id: Arc::from(multipart_upload_id.as_ref()),
-            part_number: part_number,
+            part_number,
             data: Cache::empty(),
         }
     }
@@ -227,7 +227,6 @@ impl S3 {
         let this = self.clone();
         let start = self.client.create_bucket();
         Action::new(request(start), move |request| async move {
-            let request = request;
             let name = Arc::<str>::from(required(
                 request.get_bucket().clone(),
                 LocalError::MissingParameter,
@@ -236,7 +235,7 @@ impl S3 {
                 "Bucket",
             )?);
             request.send().await?;
-            Ok(Bucket { client: this.client.clone(), name: name, data: Cache::empty() })
+            Ok(Bucket { client: this.client.clone(), name, data: Cache::empty() })
         })
     }
 }
@@ -251,13 +250,13 @@ impl S3 {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let name = Arc::<str>::from(required(
-                    item.name.as_ref().cloned(),
+                    item.name.clone(),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListBuckets",
                     "Name",
                 )?);
-                Ok(Bucket { client: this.client.clone(), name: name, data: Cache::filled(item) })
+                Ok(Bucket { client: this.client.clone(), name, data: Cache::filled(item) })
             }),
         }
     }

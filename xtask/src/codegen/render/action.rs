@@ -41,7 +41,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
             kind: format!("sdk::operation::{}::{}", operation.module, operation.output.name),
             before: String::new(),
             after: String::new(),
-            value: "output".to_owned(),
+            value: "Ok(output)".to_owned(),
         },
         Some(item) => resource_outcome(service, resource, &operation, item)?,
     };
@@ -59,10 +59,13 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     let uses_output = outcome.value.contains("output") || outcome.after.contains("output");
     let bind = if uses_output { "let output = " } else { "" };
     let (simple, built) = (&set.simple, &set.built);
+    let set = match simple.len() + built.len() {
+        0 => String::new(),
+        _ => format!("let request = request{simple}{built};\n"),
+    };
     let body = format!(
-        "let request = request{simple}{built};
-        {load}{before}{bind}request.send().await?;
-        {clear}{after}Ok({value})",
+        "{load}{set}{before}{bind}request.send().await?;
+        {clear}{after}{value}",
         before = outcome.before,
         after = outcome.after,
         value = outcome.value,
@@ -115,7 +118,12 @@ fn resource_outcome(service: &Service, resource: &Resource, operation: &Operatio
     let Some(path) = &item.path else {
         let origin = Origin { parent: resource, operation: Some(operation), item: None };
         let made = construct(service, &item.resource, &item.identifiers, origin, None)?;
-        return Ok(Outcome { kind: target, before: made.before, after: made.after, value: made.literal });
+        return Ok(Outcome {
+            kind: target,
+            before: made.before,
+            after: made.after,
+            value: format!("Ok({})", made.literal),
+        });
     };
     let mut steps = service.at(path, access::parse(path.get_ref()))?;
     let many = steps.last() == Some(&Step::Each);
@@ -132,7 +140,7 @@ fn resource_outcome(service: &Service, resource: &Resource, operation: &Operatio
     let has_data = service.data_type(service.model.resource(&item.resource)?)?.map(|_| "item");
     let made = construct(service, &item.resource, &item.identifiers, origin, has_data)?;
     let value = format!(
-        "{}.unwrap_or_default().into_iter().map(|item| {{ {} Ok({}) }}).collect::<Result<Vec<_>>>().map_err(|error| error.with_operation({:?}, {api:?}))?",
+        "{}.unwrap_or_default().into_iter().map(|item| {{ {} Ok({}) }}).collect::<Result<Vec<_>>>().map_err(|error: Error| error.with_operation({:?}, {api:?}))",
         access.expression, made.after, made.literal, service.model.service
     );
     Ok(Outcome { kind: format!("Vec<{target}>"), before: made.before, after: String::new(), value })

@@ -101,11 +101,12 @@ fn stored(id: &Identifier) -> &str {
 /// `data`, `load`, `reload`, `exists`.
 pub(crate) fn data(service: &Service, resource: &Resource) -> Result<String> {
     let Some(data) = service.data_type(resource)? else { return Ok(String::new()) };
-    if resource.always_loaded {
-        return Ok(String::new());
-    }
     let name = resource.name.get_ref();
     let mut out = format!("\n/// Data.\nimpl {name} {{\n");
+    if resource.always_loaded {
+        writeln!(out, "/// What the listing said. Asks nothing.\npub fn data(&self) -> &{data} {{ &self.data }}\n}}")?;
+        return Ok(out);
+    }
     writeln!(
         out,
         "/// What is known: from the listing that gave this resource, or from the last load. Asks nothing.

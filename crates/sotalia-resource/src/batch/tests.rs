@@ -1,0 +1,82 @@
+//! Batches over scripted pages.
+
+use std::sync::atomic::Ordering;
+
+use sotalia_client::error::{Error, ErrorKind, LocalError, Result};
+
+use super::{Batch, BatchFailure, BatchReport};
+use crate::collection::tests::{Shelf, books};
+
+/// A batch that answers with what it was sent. The book 9 is refused; a request with the book 99 fails.
+fn burn(shelf: &Shelf, size: usize) -> Batch<Shelf, String, String, String> {
+    Batch::new(books(shelf.clone()), size, |books: Vec<String>, adjust| {
+        let request = adjust(books.join("+"));
+        Box::pin(async move {
+            if books.iter().any(|book| book == "99") {
+                return Err(Error::local(LocalError::ReadTimeout, "silent"));
+            }
+            let refused = books.iter().filter(|book| *book == "9");
+            let failures = refused.map(|book| BatchFailure::new("s3", Some(book), Some("AccessDenied"), Some("no")));
+            Ok((request, failures.collect()))
+        })
+    })
+}
+
+async fn report(pages: &'static [&'static [u32]], size: usize) -> Result<BatchReport<String>> {
+    burn(&Shelf::new(pages), size).await
+}
+
+#[tokio::test]
+async fn a_request_takes_a_page_or_less() {
+    let cases: [(&'static [&'static [u32]], usize, &[&str]); 5] = [
+        (&[&[1, 2], &[3]], 1000, &["1+2", "3"]),
+        (&[&[1, 2, 3, 4, 5]], 2, &["1+2", "3+4", "5"]),
+        (&[&[1], &[], &[2]], 1000, &["1", "2"]),
+        (&[&[]], 1000, &[]),
+        (&[&[1, 2]], 2, &["1+2"]),
+    ];
+    for (pages, size, expected) in cases {
+        let report = report(pages, size).await.expect("good pages");
+        assert_eq!(report.answers(), expected, "requests of {pages:?} by {size}");
+        let books: usize = pages.iter().map(|page| page.len()).sum();
+        assert_eq!((report.requested(), report.succeeded()), (books, books), "counts of {pages:?}");
+        assert_eq!(report.ok().expect("all were taken"), books);
+    }
+}
+
+#[tokio::test]
+async fn parameters_reach_each_request() {
+    let shelf = Shelf::new(&[&[1], &[2]]);
+    let batch = burn(&shelf, 1000).with(|request| format!("<{request}>")).with(|request| format!("{request}!"));
+    assert_eq!(shelf.asked.load(Ordering::Relaxed), 0, "nothing is asked before it is awaited");
+    assert_eq!(batch.await.expect("good pages").answers(), ["<1>!", "<2>!"]);
+}
+
+#[tokio::test]
+async fn what_was_refused_is_reported() {
+    let report = report(&[&[1, 9], &[2]], 1000).await.expect("a refusal is no error of the batch");
+    assert_eq!((report.requested(), report.succeeded()), (3, 2));
+    let failure = &report.failures()[0];
+    assert_eq!((failure.id.as_str(), failure.kind), ("9", ErrorKind::AccessDenied));
+    assert_eq!(failure.to_string(), "9: AccessDenied: no");
+    let error = report.ok().expect_err("one was refused");
+    assert_eq!(error.local_error(), Some(LocalError::PartialFailure));
+    assert!(error.to_string().contains("1 of 3 were refused"), "{error}");
+    let report = error.downcast_ref::<BatchReport<String>>().expect("the report is the source");
+    assert_eq!(report.failures().len(), 1);
+}
+
+#[tokio::test]
+async fn what_was_done_before_a_failure_is_kept() {
+    let cases: [&'static [&'static [u32]]; 2] = [&[&[1, 2], &[99], &[3]], &[&[1, 2], &[u32::MAX], &[3]]];
+    for pages in cases {
+        let error = burn(&Shelf::new(pages), 1000).await.expect_err("the second page or request fails");
+        assert_eq!(error.local_error(), Some(LocalError::PartialFailure), "{pages:?}");
+        let report = error.downcast_ref::<BatchReport<String>>().expect("the report is the source");
+        assert_eq!(report.answers(), ["1+2"], "what was done for {pages:?}");
+        let cause = report.stopped().expect("what stopped it is kept");
+        assert_eq!(cause.local_error(), Some(LocalError::ReadTimeout), "{pages:?}");
+    }
+    let error = report(&[&[99]], 1000).await.expect_err("the first request fails");
+    assert_eq!(error.local_error(), Some(LocalError::ReadTimeout), "nothing was done before: the error as it is");
+}
