@@ -62,14 +62,16 @@ fn model(facts: &Facts) -> Result<String> {
     Ok(out)
 }
 
-/// `s3` as `S3`, `dynamodb` as `DynamoDb`: what the service's resource is called.
+/// `s3` as `S3`, `sqs` as `Sqs`: what the service's resource is called.
 fn root_name(service: &str) -> String {
     match service {
-        "dynamodb" => "DynamoDb".to_owned(),
         "cloudformation" => "CloudFormation".to_owned(),
         "cloudwatch" => "CloudWatch".to_owned(),
-        "glacier" => "Glacier".to_owned(),
-        short => short.to_uppercase(),
+        "dynamodb" => "DynamoDb".to_owned(),
+        short => {
+            let mut letters = short.chars();
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+        }
     }
 }
 

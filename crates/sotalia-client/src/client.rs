@@ -16,7 +16,7 @@ pub trait TypedClient: Clone + Send + Sync + 'static {
     type Config;
 
     /// A configuration that takes everything from the session, and adds what the SDK lacks: a
-    /// [`ResponseGuard`](crate::ResponseGuard), and for S3 path-style addresses with an endpoint that is not of AWS.
+    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 path-style addresses with an endpoint that is not of AWS.
     fn config(session: &SdkConfig) -> Self::Config;
 
     /// A client with this configuration.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod attempt_limit;
 mod client;
 #[cfg(feature = "s3")]
 mod encoding;
@@ -19,6 +20,7 @@ pub use aws_sdk_sts as sts;
 pub use sotalia_session as session;
 pub use sotalia_session::error;
 
+pub use self::attempt_limit::{AttemptLimit, DEFAULT_ATTEMPT_TIMEOUT};
 pub use self::client::{SessionClients, TypedClient};
 #[cfg(feature = "s3")]
 pub use self::generated::s3::ListObjectVersionsItem;

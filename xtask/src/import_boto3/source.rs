@@ -128,6 +128,8 @@ pub(crate) fn of_identifier(identifier: &Value, request: &Value, list: &str) -> 
             let known = parameters.filter(|parameter| parameter["target"] == path).map(of_parameter).next();
             known.unwrap_or_else(|| format!("request:{path}"))
         }
+        // A list of plain names: each entry is the identifier.
+        _ if list.is_empty() && path.ends_with("[]") => "item:@".to_owned(),
         _ if !list.is_empty() => match path.strip_prefix(list) {
             Some(rest) => format!("item:{}", rest.trim_start_matches('.')),
             None => format!("response:{path}"),

@@ -5,13 +5,13 @@ use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::TypedClient;
-use crate::ResponseGuard;
+use crate::{AttemptLimit, ResponseGuard};
 
 impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        let builder = config::Builder::from(session).interceptor(ResponseGuard::new());
+        let builder = config::Builder::from(session).interceptor(ResponseGuard::new()).interceptor(AttemptLimit::new());
         // Servers other than AWS rarely answer to a host name for each bucket; boto3 asks them by path too.
         match endpoint(session) {
             Some(url) if !is_aws(&url) => builder.force_path_style(true),

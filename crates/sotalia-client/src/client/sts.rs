@@ -4,13 +4,13 @@ use aws_sdk_sts::{Client, config};
 use aws_types::SdkConfig;
 
 use super::TypedClient;
-use crate::ResponseGuard;
+use crate::{AttemptLimit, ResponseGuard};
 
 impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        config::Builder::from(session).interceptor(ResponseGuard::new())
+        config::Builder::from(session).interceptor(ResponseGuard::new()).interceptor(AttemptLimit::new())
     }
 
     fn from_config(config: config::Builder) -> Self {
