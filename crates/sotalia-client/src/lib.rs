@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod answer_body;
 mod attempt_limit;
 mod client;
 #[cfg(feature = "s3")]
@@ -20,6 +21,7 @@ pub use aws_sdk_sts as sts;
 pub use sotalia_session as session;
 pub use sotalia_session::error;
 
+pub use self::answer_body::AnswerBody;
 pub use self::attempt_limit::{AttemptLimit, DEFAULT_ATTEMPT_TIMEOUT};
 pub use self::client::{SessionClients, TypedClient};
 #[cfg(feature = "s3")]

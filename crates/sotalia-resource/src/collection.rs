@@ -10,6 +10,8 @@ use futures_core::Stream;
 use sotalia_client::error::Result;
 use sotalia_client::{Items, PagedOperation, Pages, Paginate, Paginator, SizedPages};
 
+/// [`Paginator::page_size`], which only operations with sized pages have.
+type SetPageSize<O> = fn(Paginator<O>, i32) -> Paginator<O>;
 type Convert<O, R> = Arc<dyn Fn(<O as PagedOperation>::Item) -> Result<R> + Send + Sync>;
 
 /// A description of a listing: nothing is asked until it is walked, and it can be walked any number of times.
@@ -22,7 +24,7 @@ where
     request: O,
     convert: Convert<O, R>,
     limit: Option<usize>,
-    page_size: Option<fn(Paginator<O>, i32) -> Paginator<O>>,
+    page_size: Option<SetPageSize<O>>,
     page_items: i32,
     start: Option<String>,
 }

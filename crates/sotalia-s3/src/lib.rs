@@ -2,6 +2,7 @@
 
 mod bucket;
 mod generated;
+mod multipart_upload;
 mod object_entry;
 mod object_summary;
 mod object_version;

@@ -19,8 +19,9 @@ impl Access {
     /// The expression of an owned copy, if this one gives a reference.
     pub(crate) fn cloned(&self) -> String {
         let text = &self.expression;
+        let copy = matches!(self.kind, Kind::Plain(_));
         if let Some(place) = text.strip_suffix(".as_ref()").filter(|place| !place.contains('(')) {
-            return format!("{place}.clone()");
+            return if copy { place.to_owned() } else { format!("{place}.clone()") };
         }
         match text.strip_prefix("Some(&").and_then(|rest| rest.strip_suffix(')')) {
             Some(place) if !place.contains('(') => format!("Some({place}.clone())"),

@@ -18,6 +18,9 @@ enum Answer {
     Silent,
 }
 
+/// The answers, how the wait ends, and after how many seconds.
+type Case = (&'static [Answer], Result<Option<&'static str>, LocalError>, u64);
+
 fn error(error: LocalError) -> Error {
     Error::local(error, "scripted")
 }
@@ -48,7 +51,7 @@ fn waiter(answers: &'static [Answer]) -> Waiter<&'static str> {
 #[tokio::test(start_paused = true)]
 async fn a_wait_ends_as_its_acceptors_say() {
     use Answer::{Missing, Refused, Silent, State};
-    let cases: [(&'static [Answer], Result<Option<&str>, LocalError>, u64); 8] = [
+    let cases: [Case; 8] = [
         (&[State("ACTIVE")], Ok(Some("ACTIVE")), 0),
         (&[State("CREATING"), State("ACTIVE")], Ok(Some("ACTIVE")), 5),
         (&[Missing, State("CREATING"), State("ACTIVE")], Ok(Some("ACTIVE")), 10),

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use sotalia_client::error::{Error, ErrorKind, LocalError, Result};
 
 use super::{Batch, BatchFailure, BatchReport};
-use crate::collection::tests::{Shelf, books};
+use crate::collection::tests::{Listing, Shelf, books};
 
 /// A batch that answers with what it was sent. The book 9 is refused; a request with the book 99 fails.
 fn burn(shelf: &Shelf, size: usize) -> Batch<Shelf, String, String, String> {
@@ -22,13 +22,13 @@ fn burn(shelf: &Shelf, size: usize) -> Batch<Shelf, String, String, String> {
     })
 }
 
-async fn report(pages: &'static [&'static [u32]], size: usize) -> Result<BatchReport<String>> {
+async fn report(pages: Listing, size: usize) -> Result<BatchReport<String>> {
     burn(&Shelf::new(pages), size).await
 }
 
 #[tokio::test]
 async fn a_request_takes_a_page_or_less() {
-    let cases: [(&'static [&'static [u32]], usize, &[&str]); 5] = [
+    let cases: [(Listing, usize, &[&str]); 5] = [
         (&[&[1, 2], &[3]], 1000, &["1+2", "3"]),
         (&[&[1, 2, 3, 4, 5]], 2, &["1+2", "3+4", "5"]),
         (&[&[1], &[], &[2]], 1000, &["1", "2"]),
@@ -68,7 +68,7 @@ async fn what_was_refused_is_reported() {
 
 #[tokio::test]
 async fn what_was_done_before_a_failure_is_kept() {
-    let cases: [&'static [&'static [u32]]; 2] = [&[&[1, 2], &[99], &[3]], &[&[1, 2], &[u32::MAX], &[3]]];
+    let cases: [Listing; 2] = [&[&[1, 2], &[99], &[3]], &[&[1, 2], &[u32::MAX], &[3]]];
     for pages in cases {
         let error = burn(&Shelf::new(pages), 1000).await.expect_err("the second page or request fails");
         assert_eq!(error.local_error(), Some(LocalError::PartialFailure), "{pages:?}");

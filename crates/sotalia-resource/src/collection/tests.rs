@@ -11,17 +11,20 @@ use sotalia_client::{Next, PagedOperation, Position, SizedPages};
 
 use super::Collection;
 
+/// The entries of each page.
+pub(crate) type Listing = &'static [&'static [u32]];
+
 /// A listing of fixed pages, which counts how often it is asked. A page of `u32::MAX` is a request that fails.
 #[derive(Clone)]
 pub(crate) struct Shelf {
-    pub(crate) pages: &'static [&'static [u32]],
+    pub(crate) pages: Listing,
     pub(crate) asked: Arc<AtomicUsize>,
     pub(crate) least: u32,
     position: usize,
 }
 
 impl Shelf {
-    pub(crate) fn new(pages: &'static [&'static [u32]]) -> Self {
+    pub(crate) fn new(pages: Listing) -> Self {
         Self { pages, asked: Arc::default(), least: 0, position: 0 }
     }
 }
@@ -111,7 +114,7 @@ async fn a_collection_can_be_walked_again_and_again() {
 
 #[tokio::test]
 async fn counts_firsts_and_limits() {
-    let cases: [(&'static [&'static [u32]], usize, Option<&str>); 4] = [
+    let cases: [(Listing, usize, Option<&str>); 4] = [
         (&[&[]], 0, None),
         (&[&[], &[], &[7]], 1, Some("7")),
         (&[&[1, 2], &[3]], 3, Some("1")),

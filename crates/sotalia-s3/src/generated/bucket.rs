@@ -622,9 +622,9 @@ impl BucketObjectVersions {
                     .map(|failure| {
                         BatchFailure::new(
                             "s3",
-                            failure.key.as_ref().map(String::as_str),
-                            failure.code.as_ref().map(String::as_str),
-                            failure.message.as_ref().map(String::as_str),
+                            failure.key.as_deref(),
+                            failure.code.as_deref(),
+                            failure.message.as_deref(),
                         )
                     })
                     .collect();
@@ -784,9 +784,9 @@ impl BucketObjects {
                     .map(|failure| {
                         BatchFailure::new(
                             "s3",
-                            failure.key.as_ref().map(String::as_str),
-                            failure.code.as_ref().map(String::as_str),
-                            failure.message.as_ref().map(String::as_str),
+                            failure.key.as_deref(),
+                            failure.code.as_deref(),
+                            failure.message.as_deref(),
                         )
                     })
                     .collect();

@@ -190,7 +190,7 @@ impl MultipartUpload {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let part_number =
-                    required(item.part_number.clone(), LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
+                    required(item.part_number, LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
                 Ok(MultipartUploadPart {
                     client: this.client.clone(),
                     bucket_name: this.bucket_name.clone(),

@@ -98,7 +98,7 @@ async fn resources(session: &Session, bucket: &str, files: &[File]) -> Result<()
     line("loaded one", format_args!("{} is {} bytes", object.key(), head.content_length().unwrap_or_default()));
     line("counted", format_args!("{} objects", bucket.objects().count().await?));
     let deleted = bucket.objects().prefix(&prefix).delete().await?.ok()?;
-    line("deleted a folder", format_args!("{} objects below {prefix:?}", deleted));
+    line("deleted a folder", format_args!("{deleted} objects below {prefix:?}"));
     line("counted again", format_args!("{} objects", bucket.objects().count().await?));
     Ok(())
 }

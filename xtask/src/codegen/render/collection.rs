@@ -269,7 +269,11 @@ fn failures(service: &Service, operation: &Operation, batch: &Batch) -> Result<S
             access::parse(name.get_ref())
                 .and_then(|steps| access::read(&service.sdk, &shape, "failure", &steps, Mode::Ref)),
         )?;
-        members.push(format!("{}.map(String::as_str)", access.expression));
+        let text = match access.expression.strip_suffix(".as_ref()") {
+            Some(place) => format!("{place}.as_deref()"),
+            None => format!("{}.map(String::as_str)", access.expression),
+        };
+        members.push(text);
     }
     Ok(format!(
         "let failures = {}.into_iter().flatten().map(|failure| BatchFailure::new({:?}, {})).collect();",
