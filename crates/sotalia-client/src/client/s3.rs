@@ -1,9 +1,12 @@
 //! The typed client of Amazon S3.
 
+mod bucket_name;
+
 use aws_sdk_s3::{Client, config};
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
+use self::bucket_name::BucketName;
 use super::TypedClient;
 use crate::{AttemptLimit, ResponseGuard};
 
@@ -11,7 +14,10 @@ impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        let builder = config::Builder::from(session).interceptor(ResponseGuard::new()).interceptor(AttemptLimit::new());
+        let builder = config::Builder::from(session)
+            .interceptor(BucketName)
+            .interceptor(ResponseGuard::new())
+            .interceptor(AttemptLimit::new());
         // Servers other than AWS rarely answer to a host name for each bucket; boto3 asks them by path too.
         match endpoint(session) {
             Some(url) if !is_aws(&url) => builder.force_path_style(true),
