@@ -16,7 +16,8 @@ pub trait TypedClient: Clone + Send + Sync + 'static {
     type Config;
 
     /// A configuration that takes everything from the session, and adds what the SDK lacks: a
-    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 path-style addresses with an endpoint that is not of AWS.
+    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 path-style addresses
+    /// with an endpoint that is not of AWS.
     fn config(session: &SdkConfig) -> Self::Config;
 
     /// A client with this configuration.
@@ -30,14 +31,15 @@ pub trait SessionClients {
     /// The typed client of a service: `let s3: sotalia_client::s3::Client = session.client();`
     fn client<C: TypedClient>(&self) -> C;
 
-    /// The typed client of a service, with options of its own.
+    /// The typed client of a service, with options of its own. Name the client's type at the call, as here: the closure
+    /// cannot wait for a type that stands elsewhere.
     ///
     /// ```
     /// # fn example(session: sotalia_client::session::Session) {
     /// use sotalia_client::{SessionClients, s3};
     ///
-    /// let s3: s3::Client =
-    ///     session.client_configured(|config| config.endpoint_url("http://127.0.0.1:9000").force_path_style(true));
+    /// let s3 = session
+    ///     .client_configured::<s3::Client>(|config| config.endpoint_url("http://127.0.0.1:9000").force_path_style(true));
     /// # }
     /// ```
     fn client_configured<C: TypedClient>(&self, options: impl FnOnce(C::Config) -> C::Config) -> C;

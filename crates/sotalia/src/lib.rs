@@ -24,3 +24,8 @@ pub mod prelude {
     pub use crate::s3::S3;
     pub use crate::session::Session;
 }
+
+/// The snippets of the root README, as tests.
+#[cfg(all(doctest, feature = "s3"))]
+#[doc = include_str!("../../../README.md")]
+pub struct RootReadme;
