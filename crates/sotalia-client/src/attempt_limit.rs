@@ -20,13 +20,24 @@ const LARGEST_BODY: usize = 64 * 1024 * 1024;
 /// The SDK's own limit covers the time in which a body is sent, and so would end long uploads. This one is left off where the
 /// body is a stream or larger than 64 MiB, and wherever a limit was set, or switched off, by the caller. Typed clients of a
 /// session have it.
-#[derive(Debug, Clone, Default)]
-pub struct AttemptLimit(());
+#[derive(Debug, Clone)]
+pub struct AttemptLimit(Duration);
 
 impl AttemptLimit {
-    /// A limit.
+    /// The default limit.
     pub fn new() -> Self {
-        Self::default()
+        Self::of(DEFAULT_ATTEMPT_TIMEOUT)
+    }
+
+    /// Another limit.
+    pub fn of(limit: Duration) -> Self {
+        Self(limit)
+    }
+}
+
+impl Default for AttemptLimit {
+    fn default() -> Self {
+        Self::new()
     }
 }
 
@@ -45,7 +56,7 @@ impl Intercept for AttemptLimit {
         if body.bytes().is_some_and(|bytes| bytes.len() <= LARGEST_BODY) {
             let mut timeouts =
                 config.load::<TimeoutConfig>().cloned().unwrap_or_else(|| TimeoutConfig::builder().build());
-            let defaults = TimeoutConfig::builder().operation_attempt_timeout(DEFAULT_ATTEMPT_TIMEOUT).build();
+            let defaults = TimeoutConfig::builder().operation_attempt_timeout(self.0).build();
             timeouts.take_defaults_from(&defaults);
             config.interceptor_state().store_put(timeouts);
         }
