@@ -10,6 +10,7 @@ use crate::platform::Platform;
 
 pub(crate) mod cache;
 pub(crate) mod chain;
+pub(crate) mod explained;
 pub(crate) mod failure;
 mod origin;
 

@@ -11,6 +11,7 @@ use sotalia_error::{Error, LocalError, Result};
 
 use crate::builder::{Choice, SessionBuilder};
 use crate::credentials::cache::KeptCredentials;
+use crate::credentials::explained::ExplainedCredentials;
 use crate::credentials::{self, Origin, chain};
 use crate::http_client;
 use crate::platform::Platform;
@@ -113,7 +114,9 @@ fn keep_credentials(
         return (quiet::hide_profiles(config), None);
     };
     let kept = SharedCredentialsProvider::new(KeptCredentials::new(provider, parts.platform.time()));
-    let config = config.into_builder().credentials_provider(kept.clone()).build();
+    // Calls of clients fail in the words of the session, too.
+    let explained = ExplainedCredentials::new(kept.clone(), parts.profiles.name.clone());
+    let config = config.into_builder().credentials_provider(SharedCredentialsProvider::new(explained)).build();
     (quiet::hide_profiles(config), Some(kept))
 }
 

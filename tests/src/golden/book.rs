@@ -25,10 +25,12 @@ impl Book {
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
         &self.shelf_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key

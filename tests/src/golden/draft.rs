@@ -39,18 +39,22 @@ impl Draft {
             data: Cache::empty(),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
         &self.shelf_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key
     }
+
     /// The identifier `id`.
     pub fn id(&self) -> &str {
         &self.id

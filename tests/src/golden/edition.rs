@@ -35,18 +35,22 @@ impl Edition {
             id: Arc::from(id.as_ref()),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
         &self.shelf_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key
     }
+
     /// The identifier `id`.
     pub fn id(&self) -> &str {
         &self.id

@@ -27,10 +27,12 @@ impl Log {
     pub fn from_client(client: &Client, shelf_name: impl AsRef<str>) -> Self {
         Self { client: client.clone(), shelf_name: Arc::from(shelf_name.as_ref()), data: Cache::empty() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
         &self.shelf_name
@@ -53,6 +55,7 @@ impl Log {
     pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>> {
         self.data.get()
     }
+
     /// The data: what is known, or else what `GetBucketLogging` answers, which is then kept.
     ///
     /// # Errors

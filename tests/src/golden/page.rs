@@ -38,22 +38,27 @@ impl Page {
             number,
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
         &self.shelf_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key
     }
+
     /// The identifier `draft_id`.
     pub fn draft_id(&self) -> &str {
         &self.draft_id
     }
+
     /// The identifier `number`.
     pub fn number(&self) -> i32 {
         self.number

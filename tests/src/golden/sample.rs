@@ -24,6 +24,7 @@ impl Sample {
     pub fn from_client(client: &Client) -> Self {
         Self { client: client.clone() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client

@@ -31,10 +31,12 @@ impl Shelf {
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
         Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `name`.
     pub fn name(&self) -> &str {
         &self.name
@@ -57,6 +59,7 @@ impl Shelf {
     pub fn data(&self) -> Option<Arc<sdk::types::Bucket>> {
         self.data.get()
     }
+
     /// The data: what is known, or else what `ListBuckets` answers, which is then kept.
     ///
     /// # Errors

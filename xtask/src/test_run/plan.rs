@@ -18,7 +18,7 @@ pub(super) enum Tier {
     Doc,
     /// The crate in tests/, against moto, ministack and SeaweedFS
     Emulator,
-    /// Tests of the programs in examples/, against the same servers
+    /// Tests of the programs in examples/: servers in the process
     Example,
 }
 
@@ -57,7 +57,7 @@ impl Plan {
             Some(Tier::Emulator) => vec![step(vec!["--package", CROSS_LAYER], |name| name == CROSS_LAYER, "--tests")],
             Some(Tier::Example) => examples.into_iter().collect(),
         };
-        Self { needs_servers: !matches!(tier, Some(Tier::Unit | Tier::Doc)), steps }
+        Self { needs_servers: !matches!(tier, Some(Tier::Unit | Tier::Doc | Tier::Example)), steps }
     }
 }
 

@@ -17,6 +17,9 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !f.alternate() {
+            return write!(f, "{}", self.report());
+        }
         f.debug_struct("Error")
             .field("kind", &self.kind())
             .field("code", &self.code().map(|code| self.word(code.as_str(), 80)))

@@ -37,11 +37,12 @@ fn details_are_kept_but_secrets_are_not() {
 }
 
 #[test]
-fn debug_is_short() {
-    let error = Error::local(LocalError::NoRegion, "set one").with_source(std::io::Error::other("hidden"));
-    let debug = format!("{error:?}");
-    assert!(debug.starts_with("Error { kind: InvalidInput, code: Some(\"NoRegion\")"), "{debug}");
-    assert!(!debug.contains("hidden"), "no source in {debug}");
+fn debug_is_for_people() {
+    let error = Error::local(LocalError::NoRegion, "set one").with_source(std::io::Error::other("below"));
+    assert_eq!(format!("{error:?}"), "NoRegion: set one\n  caused by: below", "what a `main` that fails prints");
+    let debug = format!("{error:#?}");
+    assert!(debug.starts_with("Error {\n    kind: InvalidInput,\n    code: Some(\n        \"NoRegion\""), "{debug}");
+    assert!(!debug.contains("below"), "no source in {debug}");
 }
 
 #[test]

@@ -35,10 +35,12 @@ impl Bucket {
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
         Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `name`.
     pub fn name(&self) -> &str {
         &self.name
@@ -99,7 +101,7 @@ impl Bucket {
         BucketNotification { client: self.client.clone(), bucket_name: self.name.clone(), data: Cache::empty() }
     }
 
-    /// A [`Object`] of this one.
+    /// An [`Object`] of this one.
     pub fn object(&self, key: impl AsRef<str>) -> Object {
         Object {
             client: self.client.clone(),

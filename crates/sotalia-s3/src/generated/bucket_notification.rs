@@ -27,10 +27,12 @@ impl BucketNotification {
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>) -> Self {
         Self { client: client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
@@ -56,6 +58,7 @@ impl BucketNotification {
     {
         self.data.get()
     }
+
     /// The data: what is known, or else what `GetBucketNotificationConfiguration` answers, which is then kept.
     ///
     /// # Errors

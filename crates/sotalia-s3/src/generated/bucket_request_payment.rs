@@ -26,10 +26,12 @@ impl BucketRequestPayment {
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>) -> Self {
         Self { client: client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
@@ -52,6 +54,7 @@ impl BucketRequestPayment {
     pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput>> {
         self.data.get()
     }
+
     /// The data: what is known, or else what `GetBucketRequestPayment` answers, which is then kept.
     ///
     /// # Errors

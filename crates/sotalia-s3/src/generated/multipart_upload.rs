@@ -39,18 +39,22 @@ impl MultipartUpload {
             data: Cache::empty(),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
     }
+
     /// The identifier `object_key`.
     pub fn object_key(&self) -> &str {
         &self.object_key
     }
+
     /// The identifier `id`.
     pub fn id(&self) -> &str {
         &self.id
@@ -81,7 +85,7 @@ impl MultipartUpload {
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl MultipartUpload {
-    /// A [`Object`] of this one.
+    /// An [`Object`] of this one.
     pub fn object(&self) -> Object {
         Object {
             client: self.client.clone(),

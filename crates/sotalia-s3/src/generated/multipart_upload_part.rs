@@ -41,22 +41,27 @@ impl MultipartUploadPart {
             data: Cache::empty(),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
     }
+
     /// The identifier `object_key`.
     pub fn object_key(&self) -> &str {
         &self.object_key
     }
+
     /// The identifier `multipart_upload_id`.
     pub fn multipart_upload_id(&self) -> &str {
         &self.multipart_upload_id
     }
+
     /// The identifier `part_number`.
     pub fn part_number(&self) -> i32 {
         self.part_number

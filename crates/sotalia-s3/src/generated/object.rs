@@ -33,14 +33,17 @@ impl Object {
             data: Cache::empty(),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key
@@ -63,6 +66,7 @@ impl Object {
     pub fn data(&self) -> Option<Arc<sdk::operation::head_object::HeadObjectOutput>> {
         self.data.get()
     }
+
     /// The data: what is known, or else what `HeadObject` answers, which is then kept.
     ///
     /// # Errors
@@ -122,7 +126,7 @@ impl Object {
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl Object {
-    /// A [`ObjectAcl`] of this one.
+    /// An [`ObjectAcl`] of this one.
     pub fn acl(&self) -> ObjectAcl {
         ObjectAcl {
             client: self.client.clone(),
@@ -148,7 +152,7 @@ impl Object {
         }
     }
 
-    /// A [`ObjectVersion`] of this one.
+    /// An [`ObjectVersion`] of this one.
     pub fn version(&self, id: impl AsRef<str>) -> ObjectVersion {
         ObjectVersion {
             client: self.client.clone(),

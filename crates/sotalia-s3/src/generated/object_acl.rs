@@ -32,14 +32,17 @@ impl ObjectAcl {
             data: Cache::empty(),
         }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
     }
+
     /// The identifier `object_key`.
     pub fn object_key(&self) -> &str {
         &self.object_key
@@ -62,6 +65,7 @@ impl ObjectAcl {
     pub fn data(&self) -> Option<Arc<sdk::operation::get_object_acl::GetObjectAclOutput>> {
         self.data.get()
     }
+
     /// The data: what is known, or else what `GetObjectAcl` answers, which is then kept.
     ///
     /// # Errors
@@ -121,7 +125,7 @@ impl ObjectAcl {
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl ObjectAcl {
-    /// A [`Object`] of this one.
+    /// An [`Object`] of this one.
     pub fn object(&self) -> Object {
         Object {
             client: self.client.clone(),

@@ -28,10 +28,12 @@ impl ObjectSummary {
     pub fn client(&self) -> &Client {
         &self.client
     }
+
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
         &self.bucket_name
     }
+
     /// The identifier `key`.
     pub fn key(&self) -> &str {
         &self.key
@@ -58,7 +60,7 @@ impl ObjectSummary {
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl ObjectSummary {
-    /// A [`ObjectAcl`] of this one.
+    /// An [`ObjectAcl`] of this one.
     pub fn acl(&self) -> ObjectAcl {
         ObjectAcl {
             client: self.client.clone(),
@@ -84,7 +86,7 @@ impl ObjectSummary {
         }
     }
 
-    /// A [`Object`] of this one.
+    /// An [`Object`] of this one.
     pub fn object(&self) -> Object {
         Object {
             client: self.client.clone(),
@@ -94,7 +96,7 @@ impl ObjectSummary {
         }
     }
 
-    /// A [`ObjectVersion`] of this one.
+    /// An [`ObjectVersion`] of this one.
     pub fn version(&self, id: impl AsRef<str>) -> ObjectVersion {
         ObjectVersion {
             client: self.client.clone(),

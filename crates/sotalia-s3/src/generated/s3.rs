@@ -28,6 +28,7 @@ impl S3 {
     pub fn from_client(client: &Client) -> Self {
         Self { client: client.clone() }
     }
+
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
         &self.client
@@ -172,7 +173,7 @@ impl S3 {
         }
     }
 
-    /// A [`Object`] of this one.
+    /// An [`Object`] of this one.
     pub fn object(&self, bucket_name: impl AsRef<str>, key: impl AsRef<str>) -> Object {
         Object {
             client: self.client.clone(),
@@ -182,7 +183,7 @@ impl S3 {
         }
     }
 
-    /// A [`ObjectAcl`] of this one.
+    /// An [`ObjectAcl`] of this one.
     pub fn object_acl(&self, bucket_name: impl AsRef<str>, object_key: impl AsRef<str>) -> ObjectAcl {
         ObjectAcl {
             client: self.client.clone(),
@@ -192,7 +193,7 @@ impl S3 {
         }
     }
 
-    /// A [`ObjectVersion`] of this one.
+    /// An [`ObjectVersion`] of this one.
     pub fn object_version(
         &self,
         bucket_name: impl AsRef<str>,

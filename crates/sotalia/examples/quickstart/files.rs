@@ -7,7 +7,7 @@ use sotalia::error::{Error, LocalError, Result};
 use sotalia_testkit::EmbeddedS3;
 
 /// What is too large or too many for a first try.
-const MOST_FILES: usize = 400;
+const MOST_FILES: usize = 2000;
 const MOST_BYTES: u64 = 4 * 1024 * 1024;
 
 /// A file, and the key that it gets.

@@ -85,8 +85,8 @@ async fn resources(session: &Session, bucket: &str, files: &[File]) -> Result<()
     heading(3, "Resources: nouns, with verbs that one awaits");
     let bucket = S3::new(session).bucket(bucket);
     line("the bucket", &bucket);
-    // The first folder that there is; the whole bucket, if there is none.
-    let prefix = files.iter().find_map(|file| file.key.split_once('/').map(|(first, _)| format!("{first}/")));
+    // The last folder that there is; the whole bucket, if there is none.
+    let prefix = files.iter().rev().find_map(|file| file.key.split_once('/').map(|(first, _)| format!("{first}/")));
     let prefix = prefix.unwrap_or_default();
     line("the first 5 below", format_args!("{prefix:?}: key and size come with the listing"));
     let mut first = bucket.objects().filter(|r| r.prefix(&prefix)).limit(5).stream();

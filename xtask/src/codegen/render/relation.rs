@@ -47,9 +47,10 @@ pub fn {method}(&self{parameters}) -> Reference<Option<{target}>> {{
         } else {
             writeln!(
                 out,
-                "/// A [`{target}`] of this one.
+                "/// {article} [`{target}`] of this one.
 pub fn {method}(&self{parameters}) -> {target} {{ {} }}\n",
-                made.literal.replace("this.", "self.")
+                made.literal.replace("this.", "self."),
+                article = if target.starts_with(['A', 'E', 'I', 'O', 'U']) { "An" } else { "A" },
             )?;
         }
     }

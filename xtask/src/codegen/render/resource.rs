@@ -29,13 +29,13 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
         out.push_str(&constructor(service, resource, &ids)?);
     }
     out.push_str("/// The client that sends the resource's requests: the way to whatever it has no method for.\n");
-    out.push_str("pub fn client(&self) -> &Client { &self.client }\n");
+    out.push_str("pub fn client(&self) -> &Client { &self.client }\n\n");
     for id in &ids {
         let (kind, value) = match id.kind.as_str() {
             "str" => ("&str", format!("&self.{}", id.name)),
             number => (number, format!("self.{}", id.name)),
         };
-        writeln!(out, "/// The identifier `{0}`.\npub fn {0}(&self) -> {kind} {{ {value} }}", id.name)?;
+        writeln!(out, "/// The identifier `{0}`.\npub fn {0}(&self) -> {kind} {{ {value} }}\n", id.name)?;
     }
     out.push_str("}\n");
     out.push_str(&identity(service, resource, &ids)?);
@@ -49,7 +49,7 @@ fn constructor(service: &Service, resource: &Resource, ids: &[Identifier]) -> Re
     let doc = if ids.is_empty() { "" } else { " of these identifiers" };
     Ok(format!(
         "/// The resource{doc}, with requests sent by `client`.
-pub fn from_client(client: &Client{parameters}) -> Self {{ Self {{ client: client.clone(){fields}{data} }} }}\n",
+pub fn from_client(client: &Client{parameters}) -> Self {{ Self {{ client: client.clone(){fields}{data} }} }}\n\n",
     ))
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn data(service: &Service, resource: &Resource) -> Result<String> {
     writeln!(
         out,
         "/// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}"
+pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}\n"
     )?;
     if resource.load.is_some() {
         out.push_str(&load(service, resource, &data)?);

@@ -1,0 +1,49 @@
+//! Gives clients the session's own words when there are no credentials.
+
+use std::fmt;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentialsProvider, future};
+
+use super::failure;
+
+/// A provider whose failures say what was tried and what to do, as those of [`Session::credentials`](crate::Session::credentials).
+pub(crate) struct ExplainedCredentials {
+    provider: SharedCredentialsProvider,
+    profile: String,
+}
+
+impl ExplainedCredentials {
+    pub(crate) fn new(provider: SharedCredentialsProvider, profile: String) -> Self {
+        Self { provider, profile }
+    }
+
+    async fn provide(&self) -> provider::Result {
+        self.provider.provide_credentials().await.map_err(|error| {
+            let nothing_found = matches!(error, CredentialsError::CredentialsNotLoaded(_));
+            let again = if nothing_found { CredentialsError::not_loaded } else { CredentialsError::provider_error };
+            again(failure::to_error(error, &self.profile))
+        })
+    }
+}
+
+impl ProvideCredentials for ExplainedCredentials {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::new(self.provide())
+    }
+
+    fn fallback_on_interrupt(&self) -> Option<Credentials> {
+        self.provider.fallback_on_interrupt()
+    }
+}
+
+/// Shows no provider, which may hold credentials.
+impl fmt::Debug for ExplainedCredentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ExplainedCredentials").finish_non_exhaustive()
+    }
+}
