@@ -86,6 +86,7 @@ contract! {
         a_summary_has_its_data
         a_bucket_puts_and_gives_the_object
         a_closure_cannot_turn_an_action_elsewhere
+        a_checksum_is_answered
         a_checksum_is_kept
         an_object_shows_its_acl
         fifty_tasks_share_a_bucket;
@@ -156,6 +157,7 @@ contract! {
         an_aborted_upload_is_gone
         a_missing_upload_is_not_found
         uploads_are_listed_and_aborted
+        uploads_of_nasty_keys_are_listed
         parts_in_the_wrong_order_are_invalid;
     settings:
         tags_are_put_loaded_deleted
