@@ -45,23 +45,24 @@ async fn a_listing_cut_with_a_length_that_fits_is_truncated() {
 }
 
 #[tokio::test]
-async fn a_broken_connection_is_a_connection_error() {
+async fn a_broken_connection_is_no_end() {
     let whole = listing(false, None, &["one", "two"]);
     let half = whole[..whole.len() - 40].to_vec();
     let object = status("200 OK", "0123456789");
     let half_object = object[..object.len() - 4].to_vec();
-    for (name, call, fault) in [
-        ("closed in mid-body", Call::Collection, Fault::SendThenClose(half.clone())),
-        ("reset in mid-body", Call::Collection, Fault::SendThenReset(half.clone())),
-        ("closed in mid-head", Call::Collection, Fault::SendThenClose(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec())),
-        ("closed without a word", Call::Collection, Fault::SendThenClose(Vec::new())),
-        ("reset at once", Call::Collection, Fault::Reset),
-        ("an object closed in mid-body", Call::Get, Fault::SendThenClose(half_object.clone())),
-        ("an object reset in mid-body", Call::Get, Fault::SendThenReset(half_object)),
-        ("a put reset", Call::Put, Fault::Reset),
+    let (cut, closed) = (LocalError::TruncatedAnswer, LocalError::ConnectionClosed);
+    for (name, call, fault, expected) in [
+        ("closed in mid-body", Call::Collection, Fault::SendThenClose(half.clone()), cut),
+        ("reset in mid-body", Call::Collection, Fault::SendThenReset(half.clone()), closed),
+        ("closed in mid-head", Call::Collection, Fault::SendThenClose(b"HTTP/1.1 200 OK\r\nco".to_vec()), closed),
+        ("closed without a word", Call::Collection, Fault::SendThenClose(Vec::new()), closed),
+        ("reset at once", Call::Collection, Fault::Reset, closed),
+        ("an object closed in mid-body", Call::Get, Fault::SendThenClose(half_object.clone()), cut),
+        ("an object reset in mid-body", Call::Get, Fault::SendThenReset(half_object), closed),
+        ("a put reset", Call::Put, Fault::Reset, closed),
     ] {
         let error = error_of(call, fault).await;
-        assert!(error.is_connection(), "{name}: expected a connection error, got {:?}: {error}", error.kind());
+        assert_eq!(error.local_error(), Some(expected), "{name}: got {:?}: {error}", error.kind());
         assert!(error.may_have_executed(), "{name}: the request was sent, and nobody knows what became of it");
     }
 }
