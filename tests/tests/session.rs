@@ -42,10 +42,10 @@ async fn every_client_says_that_it_is_of_sotalia() {
     ask(&builder.load().await.expect("all that a session needs is set")).await;
     let requests = server.requests();
     assert_eq!(requests.len(), 6, "expected a request of each client");
-    let expected = format!("lib/sotalia#{}", env!("CARGO_PKG_VERSION"));
+    let expected = format!("lib/sotalia/{}", env!("CARGO_PKG_VERSION"));
     for request in requests {
         let agents = [header(&request, "x-amz-user-agent"), header(&request, "user-agent")].join(" ");
-        assert!(agents.contains("sotalia"), "expected `{expected}` in {agents:?} of {}", request.line);
+        assert!(agents.contains(&expected), "expected `{expected}` in {agents:?} of {}", request.line);
         assert!(agents.contains("app/river-survey"), "expected the app's name in {agents:?} of {}", request.line);
     }
 }

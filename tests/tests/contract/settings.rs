@@ -86,7 +86,7 @@ pub async fn a_lifecycle_is_put_loaded_deleted(scene: Scene) -> Outcome {
     let rules = BucketLifecycleConfiguration::builder().rules(rule.build().expect(BUILDS)).build().expect(BUILDS);
     lifecycle.put(|r| r.lifecycle_configuration(rules)).await?;
     let data = lifecycle.load().await?;
-    let days: Vec<_> = data.rules().iter().map(|rule| rule.expiration().and_then(|e| e.days())).collect();
+    let days: Vec<_> = data.rules().iter().map(|rule| rule.expiration().and_then(LifecycleExpiration::days)).collect();
     assert_eq!(days, [Some(7)], "expected the rule that was put, got {data:?}");
     lifecycle.delete().await?;
     assert_gone("after", lifecycle.load().await);

@@ -15,7 +15,7 @@ const DENIED: &str = "<Error><Code>AccessDenied</Code><Message>no</Message></Err
 async fn check(name: &str, call: Call, answer: Vec<u8>, kind: ErrorKind, code: Option<&str>, attempts: u32) {
     let error = error_of(call, Fault::Send(answer)).await;
     assert_eq!(error.kind(), kind, "{name}: got {error}");
-    assert_eq!(error.code().map(|code| code.as_str()), code, "{name}: got {error}");
+    assert_eq!(error.code().map(sotalia::error::ErrorCode::as_str), code, "{name}: got {error}");
     assert_eq!(error.attempts(), Some(attempts), "{name}: got {error:?}");
     assert!(
         !error.to_string().is_empty() && !error.to_string().contains('\n'),

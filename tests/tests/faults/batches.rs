@@ -60,7 +60,7 @@ async fn what_was_done_before_a_failure_is_kept() {
     let report = error.downcast_ref::<BatchReport<DeleteObjectsOutput>>().expect("the report is the source");
     assert_eq!((report.requested(), report.succeeded()), (4, 3), "expected two requests' worth, got {report:?}");
     let cause = report.stopped().expect("the report knows what stopped it");
-    assert_eq!(cause.code().map(|code| code.as_str()), Some("AccountProblem"), "got {cause}");
+    assert_eq!(cause.code().map(sotalia::error::ErrorCode::as_str), Some("AccountProblem"), "got {cause}");
 }
 
 #[tokio::test]

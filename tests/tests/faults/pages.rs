@@ -95,6 +95,10 @@ async fn a_failed_page_is_asked_for_again() {
     assert!(stream.next().await.is_none(), "expected the stream to end after its error");
     let token = stream.resume_token().expect("the walk did not reach its end");
     let rest: Vec<_> = s3.bucket("b").objects().starting_token(token).try_collect().await.expect("the rest comes");
-    assert_eq!(rest.iter().map(|object| object.key()).collect::<Vec<_>>(), ["2"], "expected the page that failed");
+    assert_eq!(
+        rest.iter().map(sotalia::s3::ObjectSummary::key).collect::<Vec<_>>(),
+        ["2"],
+        "expected the page that failed"
+    );
     assert!(server.requests()[2].line.contains("continuation-token=A"), "got {}", server.requests()[2].line);
 }
