@@ -175,7 +175,7 @@ async fn check_resources(session: &Session) -> sotalia::Result<()> {
 /// Answers that give back what they were sent, as servers do in errors.
 fn echo(request: &sotalia_testkit::Request) -> Fault {
     let line = request.line.as_str();
-    let sent = request.headers.join("\n").replace('<', "").replace('&', "");
+    let sent = request.headers.join("\n").replace(['<', '&'], "");
     let answer = match () {
         () if line.contains("list-type=2") => listing(false, None, &["one", "two"]),
         () if line.starts_with("POST") => {
@@ -217,7 +217,7 @@ async fn check_errors(session: &Session, wrong: &Session) -> sotalia::Result<()>
     Ok(())
 }
 
-/// A URL that is as good as a key for an hour: its `Debug` must not show it.
+/// The signature of a URL that is as good as a key for an hour: it must reach no log.
 async fn presign(client: &Client) -> String {
     let config = PresigningConfig::expires_in(Duration::from_secs(3600)).expect("an hour is allowed");
     let request = client.get_object().bucket("b").key("k").presigned(config).await.expect("it can be signed");
