@@ -102,3 +102,32 @@ async fn a_failed_page_is_asked_for_again() {
     );
     assert!(server.requests()[2].line.contains("continuation-token=A"), "got {}", server.requests()[2].line);
 }
+
+#[tokio::test]
+async fn a_limit_at_a_page_without_a_token_loses_nothing() {
+    let cut = || Fault::Send(listing(true, None, &["1", "2"]));
+    for (name, later, expected, end) in [
+        ("still without a token", cut(), &[][..], End::Broken),
+        ("whole in the meantime", Fault::Send(listing(false, None, &["1", "2", "3"])), &["3"], End::Whole),
+    ] {
+        let server = in_turn(vec![cut(), later]).await;
+        let bucket = s3_of(server.endpoint_url()).await.bucket("b");
+        let mut stream = bucket.objects().limit(2).stream();
+        let mut count = 0;
+        while stream.try_next().await.expect("the limit is reached before the trouble").is_some() {
+            count += 1;
+        }
+        assert_eq!(count, 2, "{name}: expected the limit");
+        let token = stream.resume_token().expect("the answer said that there is more");
+        let (mut keys, mut error) = (Vec::new(), None);
+        let mut rest = bucket.objects().starting_token(token).stream();
+        while let Some(next) = rest.next().await {
+            match next {
+                Ok(object) => keys.push(object.key().to_owned()),
+                Err(found) => error = Some(found),
+            }
+        }
+        assert_eq!(keys, expected, "{name}: the keys that were not given yet");
+        assert_eq!(error.is_some(), matches!(end, End::Broken), "{name}: got {error:?}");
+    }
+}
