@@ -28,7 +28,6 @@ pub const EXCEPTIONS: &[(Server, &str, &str)] = &[
     (Embedded, "uploads_are_listed_and_aborted", "s3s-fs does not list uploads"),
     (Embedded, "uploads_of_nasty_keys_are_listed", "s3s-fs does not list uploads"),
     (Embedded, "raw_parts_are_listed", "s3s-fs lists parts in the order of the file system"),
-    (Embedded, "parts_are_listed_with_their_data", "s3s-fs lists parts in the order of the file system"),
     (Embedded, "an_aborted_upload_is_gone", "s3s-fs lists no parts where there is no upload"),
     (Embedded, "a_missing_upload_is_not_found", "s3s-fs answers AccessDenied"),
     (Embedded, "a_full_bucket_is_not_deleted", "s3s-fs deletes a bucket with all that is in it"),
