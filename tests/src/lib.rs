@@ -1,3 +1,10 @@
-//! What the test binaries share: servers, sessions and the raw TCP fault server.
+//! What the test binaries share: servers, sessions and answers for the raw TCP fault server.
 
+mod answer;
 pub mod golden;
+mod server;
+mod session;
+
+pub use self::answer::{listing, status, status_with, xml};
+pub use self::server::{Running, Server};
+pub use self::session::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, quick_retries, s3_of, session_builder};

@@ -10,7 +10,7 @@ mod object_version_entry;
 mod s3;
 
 pub use sotalia_client as client;
-pub use sotalia_client::s3::{Client, config, error as sdk_error, operation, primitives, types};
+pub use sotalia_client::s3::{Client, config, error as sdk_error, operation, presigning, primitives, types};
 pub use sotalia_client::session::Session;
 pub use sotalia_resource as resource;
 pub use sotalia_resource::error;

@@ -61,6 +61,8 @@ impl<O: PagedOperation> Pages<O> {
         let next = O::next(&page);
         let total = O::item_count(&page);
         let skip = self.at.skip.min(total);
+        // Pages may be shorter than when the token was made: the rest is skipped on the next.
+        let skip_later = self.at.skip - skip;
         let keep = (total - skip).min(self.left.unwrap_or(usize::MAX));
         if skip + keep < total || skip > 0 {
             O::cut_items(&mut page, skip, keep);
@@ -71,22 +73,22 @@ impl<O: PagedOperation> Pages<O> {
             self.at.skip = skip + keep;
             self.state = State::Stopped;
         } else {
-            self.follow(next);
+            self.follow(next, total, skip_later);
         }
         page
     }
 
     /// Goes where the answer points. With the limit reached, the position is kept for a resume token.
-    fn follow(&mut self, next: Next) {
+    fn follow(&mut self, next: Next, total: usize, skip: usize) {
         let done = self.left == Some(0);
         self.state = match next {
             Next::End => State::End,
             Next::At(position) if done => {
-                self.at = ResumeToken { position, skip: 0 };
+                self.at = ResumeToken { position, skip };
                 State::Stopped
             }
             Next::Unknown if done => {
-                self.at.skip = usize::MAX;
+                self.at.skip = total;
                 State::Stopped
             }
             Next::Unknown => State::Broken(broken::<O>("the answer says that there is more, but not where it starts")),
@@ -94,7 +96,7 @@ impl<O: PagedOperation> Pages<O> {
                 State::Broken(broken::<O>("the same position came twice: the listing goes round in circles"))
             }
             Next::At(position) => {
-                self.at = ResumeToken { position, skip: 0 };
+                self.at = ResumeToken { position, skip };
                 State::Ready
             }
         };

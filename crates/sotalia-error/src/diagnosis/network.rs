@@ -65,6 +65,7 @@ const TEXTS: &[(&str, LocalError)] = &[
     ("operation timeout", LocalError::OperationTimeout),
     ("connect timeout", LocalError::ConnectTimeout),
     ("read timeout", LocalError::ReadTimeout),
+    ("read time-out", LocalError::ReadTimeout),
     ("minimum throughput", LocalError::StalledStream),
     ("checksum mismatch", LocalError::ChecksumMismatch),
     ("tunnel error", LocalError::ProxyFailure),

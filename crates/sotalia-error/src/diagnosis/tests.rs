@@ -89,6 +89,9 @@ fn time_limits() {
         LocalError::ReadTimeout,
         "HTTP read timeout occurred after 60s",
     );
+    // In the middle of a body, where no connector's kind tells.
+    let text = "read time-out: the connection was silent for 60s";
+    check(text, LocalError::ReadTimeout, text);
     let text = "operation timeout (all attempts including retries) occurred after 5s";
     check(text, LocalError::OperationTimeout, text);
     let text = "operation attempt timeout (single attempt) occurred after 5s";

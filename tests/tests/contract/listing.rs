@@ -1,0 +1,194 @@
+//! The collection of a bucket's objects: what is filtered, cut, paged, resumed.
+
+use sotalia::prelude::*;
+use sotalia::s3::ObjectSummary;
+
+use crate::scene::{Outcome, Scene};
+
+/// The fixture, in the order of a listing.
+pub const KEYS: [&str; 7] = ["a/1", "a/2", "a/b/3", "c", "d/4", "e", "f"];
+
+fn keys(objects: &[ObjectSummary]) -> Vec<&str> {
+    objects.iter().map(ObjectSummary::key).collect()
+}
+
+pub async fn all_objects_are_listed_in_order(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let all: Vec<_> = scene.bucket.objects().all().try_collect().await?;
+    assert_eq!(keys(&all), KEYS, "expected every key, in the order of its bytes");
+    Ok(())
+}
+
+pub async fn an_empty_bucket_lists_nothing(scene: Scene) -> Outcome {
+    let objects = scene.bucket.objects();
+    assert_eq!(objects.count().await?, 0, "expected no object");
+    assert!(objects.first().await?.is_none(), "expected no first object");
+    assert!(objects.stream().try_next().await?.is_none(), "expected the stream to end");
+    Ok(())
+}
+
+pub async fn entries_carry_their_data(scene: Scene) -> Outcome {
+    scene.put("key", "12345").await?;
+    let entry = scene.bucket.objects().first().await?.expect("one object was put");
+    let head = scene.bucket.object("key").load().await?;
+    assert_eq!(entry.size(), 5, "expected the size");
+    assert_eq!(entry.e_tag(), head.e_tag(), "expected the tag of the object");
+    assert!(entry.last_modified().is_some(), "expected a time, got {:?}", entry.data());
+    assert_eq!(entry.storage_class(), "STANDARD", "expected the default class");
+    assert_eq!(entry.object(), scene.bucket.object("key"), "expected the way to the object");
+    Ok(())
+}
+
+pub async fn a_prefix_filters(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    for (prefix, expected) in [("a/", &KEYS[..3]), ("a/b", &KEYS[2..3]), ("", &KEYS[..]), ("none", &[])] {
+        let found: Vec<_> = scene.bucket.objects().prefix(prefix).try_collect().await?;
+        assert_eq!(keys(&found), expected, "prefix {prefix:?}");
+    }
+    Ok(())
+}
+
+pub async fn a_delimiter_leaves_folders_out(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let top: Vec<_> = scene.bucket.objects().filter(|r| r.delimiter("/")).try_collect().await?;
+    assert_eq!(keys(&top), ["c", "e", "f"], "expected what is in no folder");
+    let below: Vec<_> = scene.bucket.objects().filter(|r| r.prefix("a/").delimiter("/")).try_collect().await?;
+    assert_eq!(keys(&below), ["a/1", "a/2"], "expected what is right below a/");
+    Ok(())
+}
+
+pub async fn folders_come_with_raw_pages(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let listed = scene.s3.client().list_objects_v2().bucket(scene.bucket.name()).delimiter("/");
+    let mut folders = Vec::new();
+    let mut pages = listed.paginate().page_size(2).pages();
+    while let Some(page) = pages.try_next().await? {
+        folders.extend(page.common_prefixes().iter().filter_map(|prefix| prefix.prefix().map(str::to_owned)));
+    }
+    assert_eq!(folders, ["a/", "d/"], "expected each folder once, over pages of 2");
+    Ok(())
+}
+
+pub async fn start_after_skips(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let rest: Vec<_> = scene.bucket.objects().filter(|r| r.start_after("c")).page_size(2).try_collect().await?;
+    assert_eq!(keys(&rest), &KEYS[4..], "expected what comes after c");
+    Ok(())
+}
+
+pub async fn a_limit_of_nothing_asks_nothing(scene: Scene) -> Outcome {
+    let missing = scene.s3.bucket(scene.spare());
+    let none: Vec<_> = missing.objects().limit(0).try_collect().await?;
+    assert_eq!(keys(&none), [""; 0], "expected nothing, without a request");
+    assert_eq!(missing.objects().limit(0).count().await?, 0, "expected no count");
+    assert!(missing.objects().limit(0).first().await?.is_none(), "expected no first");
+    Ok(())
+}
+
+pub async fn a_limit_counts_over_pages(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    for limit in [1, 2, 3, 6, 7, 100] {
+        let some: Vec<_> = scene.bucket.objects().page_size(2).limit(limit).try_collect().await?;
+        assert_eq!(keys(&some), &KEYS[..limit.min(7)], "limit {limit}, pages of 2");
+        let count = scene.bucket.objects().page_size(2).limit(limit).count().await?;
+        assert_eq!(count, limit.min(7), "count with limit {limit}");
+    }
+    Ok(())
+}
+
+pub async fn every_page_size_gives_all(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    for size in [1, 3, 6, 7, 8, 1000] {
+        let all: Vec<_> = scene.bucket.objects().page_size(size).try_collect().await?;
+        assert_eq!(keys(&all), KEYS, "pages of {size}");
+    }
+    Ok(())
+}
+
+pub async fn pages_have_the_size_that_was_asked_for(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let pages: Vec<Vec<_>> = scene.bucket.objects().page_size(3).pages().try_collect().await?;
+    let pages: Vec<_> = pages.iter().map(|page| keys(page)).collect();
+    assert_eq!(pages, [&KEYS[..3], &KEYS[3..6], &KEYS[6..]], "expected pages of 3");
+    Ok(())
+}
+
+pub async fn a_page_size_of_nothing_is_refused(scene: Scene) -> Outcome {
+    let error = scene.bucket.objects().page_size(0).count().await.expect_err("a page holds something");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput, "expected invalid input, got {error}");
+    Ok(())
+}
+
+pub async fn the_first_is_the_first(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let first = scene.bucket.objects().first().await?;
+    assert_eq!(first.as_ref().map(ObjectSummary::key), Some("a/1"), "expected the first key");
+    let filtered = scene.bucket.objects().prefix("d").first().await?;
+    assert_eq!(filtered.as_ref().map(ObjectSummary::key), Some("d/4"), "expected the first below d");
+    Ok(())
+}
+
+pub async fn a_collection_is_walked_twice(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS[..3]).await?;
+    let objects = scene.bucket.objects().page_size(2);
+    assert_eq!(objects.count().await?, 3, "expected three");
+    scene.put("z", "later").await?;
+    assert_eq!(objects.count().await?, 4, "expected the same description to see what is there now");
+    let all: Vec<_> = objects.try_collect().await?;
+    assert_eq!(keys(&all), ["a/1", "a/2", "a/b/3", "z"], "expected all after two counts");
+    Ok(())
+}
+
+/// Takes so many, stops, and goes on with the token: at every place, with every page size.
+pub async fn a_walk_stops_and_goes_on_anywhere(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    for (size, other_size) in [(3, 3), (3, 2), (2, 5), (7, 1)] {
+        for taken in 0..=KEYS.len() {
+            let mut walk = scene.bucket.objects().page_size(size).stream();
+            for expected in &KEYS[..taken] {
+                let object = walk.try_next().await?.expect("there are more");
+                assert_eq!(object.key(), *expected, "before the stop at {taken}, pages of {size}");
+            }
+            let Some(token) = walk.resume_token() else {
+                assert_eq!(taken, KEYS.len(), "expected a token in the middle");
+                continue;
+            };
+            let rest = scene.bucket.objects().page_size(other_size).starting_token(token);
+            let rest: Vec<_> = rest.try_collect().await?;
+            assert_eq!(keys(&rest), &KEYS[taken..], "after a stop at {taken}, pages of {size} and then {other_size}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_limit_leaves_a_token(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    for limit in [2, 3, 4] {
+        let mut walk = scene.bucket.objects().page_size(3).limit(limit).stream();
+        while walk.try_next().await?.is_some() {}
+        let token = walk.resume_token().expect("the limit stopped the walk, and there is more");
+        let rest: Vec<_> = scene.bucket.objects().starting_token(token).try_collect().await?;
+        assert_eq!(keys(&rest), &KEYS[limit..], "after a limit of {limit}");
+    }
+    Ok(())
+}
+
+pub async fn pages_stop_and_go_on(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let mut pages = scene.bucket.objects().page_size(3).pages();
+    let first = pages.try_next().await?.expect("there is a page");
+    assert_eq!(keys(&first), &KEYS[..3], "expected the first page");
+    let token = pages.resume_token().expect("there are more pages");
+    let rest: Vec<Vec<_>> = scene.bucket.objects().page_size(4).starting_token(token).pages().try_collect().await?;
+    assert_eq!(rest.iter().map(|page| keys(page)).collect::<Vec<_>>(), [&KEYS[3..]], "expected the rest");
+    Ok(())
+}
+
+pub async fn a_token_of_another_listing_is_refused(scene: Scene) -> Outcome {
+    for token in ["not base64!", "e30x", "eyJNYXJrZXIiOiAieCJ9"] {
+        let listing = scene.bucket.objects().starting_token(token);
+        let error = listing.count().await.expect_err("the token is of no use");
+        assert_eq!(error.kind(), ErrorKind::InvalidInput, "token {token:?}: expected invalid input, got {error}");
+    }
+    Ok(())
+}
