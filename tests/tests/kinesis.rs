@@ -17,14 +17,12 @@ const SHARDS: i32 = 3;
 const LACKS: &[(Server, &str, &str)] = &[
     (Server::Moto, "describe_stream", "moto answers with the first shards again"),
     (Server::Moto, "list_shards", "moto refuses a token without the stream's name, which AWS refuses with it"),
-    (Server::Moto, "list_streams", "moto says that there is more and gives no token"),
     (Server::Moto, "list_tags_for_stream", "moto starts with the tag that it is told to start after"),
     (
         Server::Ministack,
         "list_shards",
         "ministack refuses a token without the stream's name, which AWS refuses with it",
     ),
-    (Server::Ministack, "list_streams", "ministack says that there is more and gives no token"),
 ];
 
 /// A session with a server that has Kinesis, unless there is none.

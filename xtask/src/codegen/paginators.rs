@@ -27,7 +27,7 @@ struct Paginator {
     /// Parameters that carry the position.
     #[serde(default)]
     input: Vec<Text>,
-    /// Where the answer says the next position; `A || B` takes B where A is absent.
+    /// Where the answer says the next position; `A || B` takes B where A is absent, `A unless B` takes A only then.
     #[serde(default)]
     output: Vec<Text>,
     /// Where the answer says whether there is more.
@@ -243,17 +243,7 @@ impl Emitter<'_> {
     fn next(&self) -> Result<String> {
         let mut values = Vec::new();
         for path in &self.paginator.output {
-            let mut parts = path.get_ref().split("||").map(str::trim);
-            let first = self.text(parts.next().unwrap_or_default())?;
-            let others: Vec<Access> = parts.map(|path| self.text(path)).collect::<Result<_>>()?;
-            let mut value = if others.is_empty() { first.cloned() } else { first.expression };
-            for other in &others {
-                write!(value, ".filter(|text| !text.is_empty()).or_else(|| {})", other.expression)?;
-            }
-            if !others.is_empty() {
-                value.push_str(".cloned()");
-            }
-            values.push(value);
+            values.push(self.value(path.get_ref())?);
         }
         let position = format!("Position::new([{}])", values.join(", "));
         let verdict = match &self.paginator.more {
@@ -265,6 +255,24 @@ impl Emitter<'_> {
             }
         };
         Ok(format!("fn next(page: &Self::Page) -> Next {{ {verdict} }}"))
+    }
+
+    /// The expression of one part of the next position.
+    fn value(&self, path: &str) -> Result<String> {
+        let (path, unless) = path.split_once(" unless ").map_or((path, None), |(path, other)| (path, Some(other)));
+        let mut parts = path.split("||").map(str::trim);
+        let first = self.text(parts.next().unwrap_or_default())?;
+        let others: Vec<Access> = parts.map(|path| self.text(path)).collect::<Result<_>>()?;
+        let mut value = if others.is_empty() { first.cloned() } else { first.expression };
+        for other in &others {
+            write!(value, ".filter(|text| !text.is_empty()).or_else(|| {})", other.expression)?;
+        }
+        if !others.is_empty() {
+            value.push_str(".cloned()");
+        }
+        let Some(other) = unless else { return Ok(value) };
+        let other = self.text(other)?.expression;
+        Ok(format!("if {other}.is_some_and(|text| !text.is_empty()) {{ None }} else {{ {value} }}"))
     }
 
     fn text(&self, path: &str) -> Result<Access> {

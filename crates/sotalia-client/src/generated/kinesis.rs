@@ -151,17 +151,27 @@ impl SizedPages for sdk::operation::list_stream_consumers::builders::ListStreamC
 impl PagedOperation for sdk::operation::list_streams::builders::ListStreamsFluentBuilder {
     const SERVICE: &'static str = "kinesis";
     const OPERATION: &'static str = "ListStreams";
-    const TOKENS: &'static [&'static str] = &["NextToken"];
+    const TOKENS: &'static [&'static str] = &["NextToken", "ExclusiveStartStreamName"];
     type Page = sdk::operation::list_streams::ListStreamsOutput;
     type Item = String;
     fn with_position(self, position: &Position) -> Self {
-        self.set_next_token(position.value(0))
+        self.set_next_token(position.value(0)).set_exclusive_start_stream_name(position.value(1))
     }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
     }
     fn next(page: &Self::Page) -> Next {
-        Next::flagged(Some(&page.has_more_streams).copied(), Position::new([page.next_token.clone()]))
+        Next::flagged(
+            Some(&page.has_more_streams).copied(),
+            Position::new([
+                page.next_token.clone(),
+                if page.next_token.as_ref().is_some_and(|text| !text.is_empty()) {
+                    None
+                } else {
+                    Some(&page.stream_names).and_then(|list| list.last()).cloned()
+                },
+            ]),
+        )
     }
     fn item_count(page: &Self::Page) -> usize {
         length(Some(&page.stream_names))
