@@ -111,6 +111,11 @@ fn a_wrong_model_is_refused_with_its_place() {
             "walks a list of sdk::types::Object, and this is another",
         ),
         ("data = \"MultipartUpload\"", "data = \"MultipartUplod\"", "aws-sdk-s3 has no type MultipartUplod"),
+        (
+            "parameters = { Prefix = \"identifier:name\" }",
+            "parameters = { Prefix = \"data:Name\" }",
+            "a load's parameters come from identifiers: there is no data yet",
+        ),
         ("code = \"Code\"", "code = \"Kode\"", "Error has no member Kode"),
         ("\"status:403\"", "\"403\"", "an acceptor is status:N, error:Code or path:Member=VALUE"),
         ("\"path:Status=Enabled\"", "\"path:State=Enabled\"", "has no member State"),

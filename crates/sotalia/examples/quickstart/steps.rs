@@ -147,10 +147,11 @@ async fn a_bucket_that_is_there_is_left_alone() {
     use sotalia_testkit::EmbeddedS3;
 
     let server = EmbeddedS3::start().await.expect("a free port");
-    let session = Session::builder()
-        .endpoint_url(server.endpoint_url())
-        .region("us-east-1")
-        .credentials(EmbeddedS3::ACCESS_KEY_ID, EmbeddedS3::SECRET_ACCESS_KEY, None);
+    let session = Session::builder().endpoint_url(server.endpoint_url()).region("us-east-1").credentials(
+        EmbeddedS3::ACCESS_KEY_ID,
+        EmbeddedS3::SECRET_ACCESS_KEY,
+        None,
+    );
     let session = session.load().await.expect("all is given");
     let mine = S3::new(&session).create_bucket(|r| r.bucket("mine")).await.expect("made");
     let error = upload(&session, "mine", &[]).await.map(|_| ()).expect_err("a bucket that is there must be refused");
