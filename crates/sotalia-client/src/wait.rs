@@ -67,11 +67,11 @@ impl<T: Send + 'static> Waiter<T> {
         poll: impl Fn() -> BoxFuture<Result<T>> + Send + Sync + 'static,
         check: impl Fn(Result<&T, &Error>) -> Step + Send + Sync + 'static,
     ) -> Self {
-        let max_wait = delay * max_attempts;
+        let max_wait = delay.saturating_mul(max_attempts);
         Self { name, delay, max_wait, poll: Arc::new(poll), check: Arc::new(check), on_poll: None }
     }
 
-    /// Sets the time limit of the whole wait.
+    /// Sets the time limit of the whole wait. `Duration::MAX` is no limit.
     pub fn max_wait(mut self, limit: Duration) -> Self {
         self.max_wait = limit;
         self
@@ -93,7 +93,8 @@ impl<T: Send + 'static> Waiter<T> {
         let start = Instant::now();
         let mut polls = 0;
         loop {
-            let question = tokio::time::timeout_at(start + self.max_wait, (self.poll)()).await;
+            let left = self.max_wait.saturating_sub(start.elapsed());
+            let question = tokio::time::timeout(left, (self.poll)()).await;
             let Ok(answer) = question else { return Err(self.timed_out(polls, "no answer in time", None)) };
             polls += 1;
             let last = describe(&answer);
@@ -103,7 +104,7 @@ impl<T: Send + 'static> Waiter<T> {
             match (self.check)(answer.as_ref()) {
                 Step::Done => return Ok(answer.ok()),
                 Step::Unexpected if answer.is_err() => return answer.map(Some),
-                Step::Again | Step::Unexpected if start.elapsed() + self.delay > self.max_wait => {
+                Step::Again | Step::Unexpected if start.elapsed().saturating_add(self.delay) > self.max_wait => {
                     return Err(self.timed_out(polls, &last, answer.err()));
                 }
                 Step::Again | Step::Unexpected => tokio::time::sleep(self.delay).await,

@@ -28,13 +28,14 @@ pub struct Batch<O: PagedOperation, R, B, T> {
 type Run<R, B, T> = dyn Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Vec<BatchFailure>)>> + Send + Sync;
 
 impl<O: PagedOperation, R: Send + 'static, B: 'static, T> Batch<O, R, B, T> {
-    /// A batch that handles at most `size` resources with `run`, which gives the answer and what it refused.
+    /// A batch that handles at most `size` resources at a time, at least 1, with `run`. It gets the resources and what
+    /// [`with`](Self::with) sets, and gives the answer and what was refused.
     pub fn new(
         collection: Collection<O, R>,
         size: usize,
         run: impl Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Vec<BatchFailure>)>> + Send + Sync + 'static,
     ) -> Self {
-        Self { collection, size, adjust: Arc::new(|request| request), run: Arc::new(run) }
+        Self { collection, size: size.max(1), adjust: Arc::new(|request| request), run: Arc::new(run) }
     }
 
     /// Sets more parameters of each request: `.delete().with(|r| r.bypass_governance_retention(true))`.

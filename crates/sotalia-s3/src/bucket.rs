@@ -49,6 +49,10 @@ impl Bucket {
     /// Whether a bucket of this name is there, whoever owns it: asks `HeadBucket`.
     ///
     /// A refusal (403) or another region (301) means that it is, as in boto3's waiter `BucketExists`.
+    ///
+    /// # Errors
+    ///
+    /// What `HeadBucket` answers otherwise, a failure to reach the service among it.
     pub fn exists(&self) -> Action<HeadBucketFluentBuilder, bool> {
         let name = Arc::clone(&self.name);
         Action::new(self.client.head_bucket().bucket(self.name()), move |request| async move {

@@ -1,12 +1,14 @@
 //! What no model says of a multipart upload: the version that its object will be.
 
+mod listing;
 mod version_ids;
 
 use sotalia_client::s3::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder;
-use sotalia_client::{AnswerBody, Next, PagedOperation};
-use sotalia_resource::Action;
+use sotalia_client::{PagedOperation, Paginate};
 use sotalia_resource::error::{Error, LocalError};
+use sotalia_resource::{Action, next_of};
 
+use self::listing::Listing;
 use crate::MultipartUpload;
 
 /// What the SDK's type of a listed upload lacks.
@@ -23,23 +25,15 @@ impl MultipartUpload {
         let this = self.clone();
         let first = self.client.list_multipart_uploads().bucket(self.bucket_name()).prefix(self.object_key());
         Action::new(first, move |request| async move {
-            let mut request = request.bucket(this.bucket_name()).prefix(this.object_key());
-            let body = AnswerBody::new();
-            loop {
-                let page = request.clone().customize().interceptor(body.clone()).send().await?;
-                let versions = version_ids::of(&body.take().unwrap_or_default())?;
-                if let Some((_, version)) = versions.into_iter().find(|(upload, _)| *upload == this.id()) {
+            let request = request.bucket(this.bucket_name()).prefix(this.object_key());
+            let mut uploads = Listing(request).items();
+            while let Some((upload, version)) = next_of(&mut uploads).await.transpose()? {
+                if upload == this.id() {
                     return Ok(version);
                 }
-                request = match ListMultipartUploadsFluentBuilder::next(&page) {
-                    Next::At(position) => request.with_position(&position),
-                    Next::End | Next::Unknown => {
-                        let message = format!("{this} is not under way");
-                        let error = Error::local(LocalError::ResourceNotFound, message);
-                        return Err(error.with_operation("s3", "ListMultipartUploads"));
-                    }
-                };
             }
+            let error = Error::local(LocalError::ResourceNotFound, format!("{this} is not under way"));
+            Err(error.with_operation(Listing::SERVICE, Listing::OPERATION))
         })
     }
 }

@@ -14,6 +14,10 @@ impl S3 {
     /// The summary of an object: asks `HeadObject` when awaited, since a summary is never without data.
     ///
     /// For the object itself, which asks nothing, use [`object`](Self::object).
+    ///
+    /// # Errors
+    ///
+    /// What `HeadObject` answers, classified: `NotFound` when the object is not there.
     pub fn object_summary(
         &self,
         bucket_name: impl AsRef<str>,
@@ -32,6 +36,10 @@ impl S3 {
 /// Data: known from the listing. Nothing here asks the service but `load`.
 impl ObjectSummary {
     /// A summary with what `HeadObject` says now. This one stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// What `HeadObject` answers, classified: `NotFound` when the object is not there.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Self> {
         S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)
     }

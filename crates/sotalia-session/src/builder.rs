@@ -135,7 +135,8 @@ impl SessionBuilder {
     }
 
     /// Time limits. What is not set in it keeps its default: 3.1 seconds to connect, 60 seconds without a sign of life
-    /// (`read_timeout`), and no limit on an attempt or on an operation.
+    /// (`read_timeout`), and no limit on an attempt or on an operation. (The typed clients of `sotalia-client` end an attempt
+    /// after 15 minutes, unless `operation_attempt_timeout` says otherwise or it sends a large body.)
     ///
     /// `read_timeout` here is boto3's, not the SDK's own: it starts again whenever bytes of a request or of an answer
     /// move, so that a long transfer lives. Raise it above 60 seconds for calls that are silent for longer, such as a

@@ -368,7 +368,8 @@ impl ShelfBooks {
 impl ShelfBooks {
     /// Deletes the books.
     ///
-    /// `.with(|r| ..)` sets more of the operation's parameters, for each request. An empty page does not end it.
+    /// `.with(|r| ..)` sets more of the operation's parameters, for each request; what names the resources stays. An empty
+    /// page does not end it.
     ///
     /// # Errors
     ///
@@ -383,7 +384,8 @@ impl ShelfBooks {
     > {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 2, move |resources: Vec<Book>, adjust| {
-            let request = books_burn_request(&client, &resources).map(adjust);
+            // What names the resources is set last, so that a closure cannot turn the request to others.
+            let request = books_burn_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
                 let failures = output
@@ -408,10 +410,9 @@ impl ShelfBooks {
 
 /// The request of `burn` for some resources.
 fn books_burn_request(
-    client: &Client,
+    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
     resources: &[Book],
 ) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
-    let request = client.delete_objects();
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.shelf_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()

@@ -21,7 +21,7 @@ pub(crate) struct Sdk {
 pub(crate) enum Kind {
     /// `String`.
     Text,
-    /// `bool`, a number, `DateTime`: what is small, by the name of its Rust type.
+    /// `bool` or a number: what is `Copy`, by the name of its Rust type.
     Plain(String),
     /// `Vec`.
     List(Box<Kind>),

@@ -117,20 +117,32 @@ fn a_wrong_model_is_refused_with_its_place() {
         ("max_attempts = 3", "max_tries = 3", "unknown field `max_tries`"),
     ];
     for (right, wrong, expected) in cases {
-        let model = SAMPLE.replacen(right, wrong, 1);
-        assert_ne!(model, SAMPLE, "the sample must hold {right}");
-        let line = SAMPLE.lines().position(|line| line.contains(right)).expect("the sample holds it") + 1;
-        let found = failure(&model, &pages());
-        assert!(found.contains(expected), "{wrong}\n  expected: {expected}\n  found:    {found}");
-        let place = format!("{MODEL}:");
-        let at: Option<usize> = found
-            .split_once(&place)
-            .and_then(|(_, rest)| rest.split(':').next())
-            .and_then(|number| number.parse().ok());
-        assert_eq!(found.matches(MODEL).count(), 1, "the place is said once: {found}");
-        // The place is the value that is wrong, or the use of it that shows it: a few lines away at most.
-        assert!(at.is_some_and(|at| at.abs_diff(line) <= 6), "{wrong} stands in line {line}; found: {found}");
+        refused(right, wrong, expected);
     }
+}
+
+#[test]
+fn data_is_refused_where_there_is_none() {
+    refused(
+        "parameters = { Prefix = \"identifier:name\" }",
+        "parameters = { Prefix = \"data:Name\" }",
+        "a load's parameters come from identifiers: there is no data yet",
+    );
+}
+
+/// The sample with `wrong` for `right` is refused at its place, and for the reason expected.
+fn refused(right: &str, wrong: &str, expected: &str) {
+    let model = SAMPLE.replacen(right, wrong, 1);
+    assert_ne!(model, SAMPLE, "the sample must hold {right}");
+    let line = SAMPLE.lines().position(|line| line.contains(right)).expect("the sample holds it") + 1;
+    let found = failure(&model, &pages());
+    assert!(found.contains(expected), "{wrong}\n  expected: {expected}\n  found:    {found}");
+    let place = format!("{MODEL}:");
+    let at: Option<usize> =
+        found.split_once(&place).and_then(|(_, rest)| rest.split(':').next()).and_then(|number| number.parse().ok());
+    assert_eq!(found.matches(MODEL).count(), 1, "the place is said once: {found}");
+    // The place is the value that is wrong, or the use of it that shows it: a few lines away at most.
+    assert!(at.is_some_and(|at| at.abs_diff(line) <= 6), "{wrong} stands in line {line}; found: {found}");
 }
 
 #[test]

@@ -30,8 +30,11 @@ impl TypedClient for Client {
     }
 }
 
-/// The endpoint that was set for S3: that of the service before that of all services, as the SDK itself decides.
+/// The endpoint that was set for S3, as the SDK itself decides: in code, else for the service, else for all services.
 fn endpoint(session: &SdkConfig) -> Option<String> {
+    if session.get_origin("endpoint_url").is_client_config() {
+        return session.endpoint_url().map(str::to_owned);
+    }
     let key =
         ServiceConfigKey::builder().service_id("S3").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
     let of_service = session.service_config().and_then(|settings| settings.load_config(key));
@@ -46,7 +49,39 @@ fn is_aws(url: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_aws;
+    use aws_types::SdkConfig;
+    use aws_types::origin::Origin;
+    use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+
+    use super::{endpoint, is_aws};
+
+    /// `AWS_ENDPOINT_URL_S3`, if it is set.
+    #[derive(Debug)]
+    struct OfService(Option<&'static str>);
+
+    impl LoadServiceConfig for OfService {
+        fn load_config(&self, _key: ServiceConfigKey<'_>) -> Option<String> {
+            self.0.map(str::to_owned)
+        }
+    }
+
+    #[test]
+    fn the_endpoint_is_the_one_that_the_sdk_takes() {
+        let (code, elsewhere) = (Origin::shared_config, Origin::shared_environment_variable);
+        let cases = [
+            (Some("http://all"), code(), Some("http://s3"), Some("http://all")),
+            (Some("http://all"), elsewhere(), Some("http://s3"), Some("http://s3")),
+            (Some("http://all"), elsewhere(), None, Some("http://all")),
+            (None, Origin::unknown(), Some("http://s3"), Some("http://s3")),
+            (None, Origin::unknown(), None, None),
+        ];
+        for (all, origin, of_service, expected) in cases {
+            let mut config = SdkConfig::builder().service_config(OfService(of_service));
+            config.set_endpoint_url(all.map(str::to_owned)).insert_origin("endpoint_url", origin);
+            let config = config.build();
+            assert_eq!(endpoint(&config).as_deref(), expected, "{all:?} ({origin:?}), of S3 {of_service:?}");
+        }
+    }
 
     #[test]
     fn aws_is_told_from_other_servers() {

@@ -99,3 +99,12 @@ async fn options_and_progress() {
     let log = log.lock().unwrap_or_else(PoisonError::into_inner).clone();
     assert_eq!(log, ["1 0 ResourceNotFound", "2 2 success", "3 4 success"]);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_longest_times_are_no_overflow() {
+    let answers = &[Answer::State("CREATING"), Answer::State("ACTIVE")];
+    let outcome = waiter(answers).max_wait(Duration::MAX).await;
+    assert_eq!(outcome.expect("it comes at the second question"), Some("ACTIVE"));
+    let error = waiter(answers).delay(Duration::MAX).await.expect_err("no time for a second question");
+    assert_eq!(error.local_error(), Some(LocalError::WaiterTimeout));
+}

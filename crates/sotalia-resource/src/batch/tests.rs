@@ -28,12 +28,13 @@ async fn report(pages: Listing, size: usize) -> Result<BatchReport<String>> {
 
 #[tokio::test]
 async fn a_request_takes_a_page_or_less() {
-    let cases: [(Listing, usize, &[&str]); 5] = [
+    let cases: [(Listing, usize, &[&str]); 6] = [
         (&[&[1, 2], &[3]], 1000, &["1+2", "3"]),
         (&[&[1, 2, 3, 4, 5]], 2, &["1+2", "3+4", "5"]),
         (&[&[1], &[], &[2]], 1000, &["1", "2"]),
         (&[&[]], 1000, &[]),
         (&[&[1, 2]], 2, &["1+2"]),
+        (&[&[1, 2]], 0, &["1", "2"]),
     ];
     for (pages, size, expected) in cases {
         let report = report(pages, size).await.expect("good pages");

@@ -598,7 +598,8 @@ impl BucketObjectVersions {
 impl BucketObjectVersions {
     /// Sends `DeleteObjects` for each page, 1000 resources a request at most.
     ///
-    /// `.with(|r| ..)` sets more of the operation's parameters, for each request. An empty page does not end it.
+    /// `.with(|r| ..)` sets more of the operation's parameters, for each request; what names the resources stays. An empty
+    /// page does not end it.
     ///
     /// # Errors
     ///
@@ -613,7 +614,8 @@ impl BucketObjectVersions {
     > {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 1000, move |resources: Vec<ObjectVersion>, adjust| {
-            let request = object_versions_delete_request(&client, &resources).map(adjust);
+            // What names the resources is set last, so that a closure cannot turn the request to others.
+            let request = object_versions_delete_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
                 let failures = output
@@ -638,10 +640,9 @@ impl BucketObjectVersions {
 
 /// The request of `delete` for some resources.
 fn object_versions_delete_request(
-    client: &Client,
+    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
     resources: &[ObjectVersion],
 ) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
-    let request = client.delete_objects();
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()
@@ -760,7 +761,8 @@ impl BucketObjects {
 impl BucketObjects {
     /// Sends `DeleteObjects` for each page, 1000 resources a request at most.
     ///
-    /// `.with(|r| ..)` sets more of the operation's parameters, for each request. An empty page does not end it.
+    /// `.with(|r| ..)` sets more of the operation's parameters, for each request; what names the resources stays. An empty
+    /// page does not end it.
     ///
     /// # Errors
     ///
@@ -775,7 +777,8 @@ impl BucketObjects {
     > {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 1000, move |resources: Vec<ObjectSummary>, adjust| {
-            let request = objects_delete_request(&client, &resources).map(adjust);
+            // What names the resources is set last, so that a closure cannot turn the request to others.
+            let request = objects_delete_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
                 let failures = output
@@ -800,10 +803,9 @@ impl BucketObjects {
 
 /// The request of `delete` for some resources.
 fn objects_delete_request(
-    client: &Client,
+    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
     resources: &[ObjectSummary],
 ) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
-    let request = client.delete_objects();
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()

@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use sotalia::error::LocalError;
 use sotalia::prelude::*;
 use sotalia::s3::primitives::ByteStream;
 use sotalia::s3::{Client, types};
@@ -28,10 +29,15 @@ pub async fn session(builder: SessionBuilder, embedded: bool) -> Result<Session>
     Ok(session)
 }
 
-/// The raw client: a bucket, and the files in it.
+/// The raw client: a new bucket, and the files in it.
 pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<Upload> {
     heading(2, "The raw client: the official SDK's, with pages as streams");
     let client: Client = session.client();
+    // S3 gives a bucket to its owner again, in us-east-1 at least, and this one is emptied and deleted in the end.
+    if S3::new(session).bucket(bucket).exists().await? {
+        let message = format!("the bucket {bucket} is there already, and would be deleted: name one that is not");
+        return Err(Error::local(LocalError::InvalidParameter, message));
+    }
     let mut request = client.create_bucket().bucket(bucket);
     // S3 wants the region said, except for us-east-1.
     if let Some(region) = session.region().filter(|region| *region != "us-east-1" && session.endpoint_url().is_none()) {
@@ -57,7 +63,8 @@ pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<U
     let done: Result<()> = uploads.buffer_unordered(AT_ONCE).try_collect().await;
     bar.finish_and_clear();
     if let Err(error) = done {
-        clean(session, bucket).await?;
+        // What failed first is what to tell.
+        let _ = clean(session, bucket).await;
         return Err(error);
     }
     let took = start.elapsed();
@@ -133,4 +140,21 @@ pub async fn clean(session: &Session, bucket: &str) -> Result<()> {
     bucket.objects().delete().await?.ok()?;
     bucket.delete().await?;
     Ok(())
+}
+
+#[tokio::test]
+async fn a_bucket_that_is_there_is_left_alone() {
+    use sotalia_testkit::EmbeddedS3;
+
+    let server = EmbeddedS3::start().await.expect("a free port");
+    let session = Session::builder().endpoint_url(server.endpoint_url()).region("us-east-1").credentials(
+        EmbeddedS3::ACCESS_KEY_ID,
+        EmbeddedS3::SECRET_ACCESS_KEY,
+        None,
+    );
+    let session = session.load().await.expect("all is given");
+    let mine = S3::new(&session).create_bucket(|r| r.bucket("mine")).await.expect("made");
+    let error = upload(&session, "mine", &[]).await.map(|_| ()).expect_err("a bucket that is there must be refused");
+    assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "{error}");
+    assert!(mine.exists().await.expect("answered"), "the bucket must stay");
 }

@@ -51,10 +51,10 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     let load = if set.needs_data { "let data = this.load().await?;\n" } else { "" };
     let (module, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{module}::builders::{builder}");
-    let (generics, argument, start) = if action.closure.unwrap_or(false) {
-        ("", format!(", request: impl FnOnce({builder}) -> {builder}"), ("request(", ")"))
+    let (argument, start) = if action.closure.unwrap_or(false) {
+        (format!(", request: impl FnOnce({builder}) -> {builder}"), ("request(", ")"))
     } else {
-        ("", String::new(), ("", ""))
+        (String::new(), ("", ""))
     };
     let uses_output = outcome.value.contains("output") || outcome.after.contains("output");
     let bind = if uses_output { "let output = " } else { "" };
@@ -75,7 +75,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     let mut out = doc(&service.model.service, action, &operation, &outcome.kind);
     writeln!(
         out,
-        "pub fn {name}{generics}(&self{argument}) -> Action<{builder}, {kind}> {{
+        "pub fn {name}(&self{argument}) -> Action<{builder}, {kind}> {{
     {this}let start = self.client.{module}(){first};
     Action::new({open}start{close}, move |request| async move {{ {body} }})
 }}\n",

@@ -126,7 +126,6 @@ fn definition(service: &Service, parts: &Parts<'_>) -> Result<String> {
     };
     let page_size = if service.paginators.has_page_size(&operation.api) {
         "/// Asks for so many in each page. The service may send fewer, and sets a most of its own.
-#[must_use]
 pub fn page_size(self, resources: i32) -> Self { Self { inner: self.inner.page_size(resources), ..self } }\n"
     } else {
         ""
@@ -196,14 +195,19 @@ impl {kind} {{
 }}
 ",
         api = operation.api,
-    )
-    .replace("#[must_use]\npub fn page_size", "pub fn page_size"))
+    ))
 }
 
 fn batch_action(service: &Service, parts: &Parts<'_>, batch: &Batch) -> Result<String> {
     let operation = service.operation(&batch.operation)?;
     let target = service.model.resource(&parts.collection.item.resource)?;
     let set = setters(service, target, &operation, &batch.parameters, "first")?;
+    if set.needs_data {
+        bail!(service.file().error(&batch.operation, "a batch's parameters come from identifiers"));
+    }
+    // What is the same for all is taken from the first.
+    let uses_first = set.simple.contains("first.") || set.built.contains("first.");
+    let first = if uses_first { "let Some(first) = resources.first() else { return Ok(request) };\n" } else { "" };
     let (module, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{module}::builders::{builder}");
     let output = format!("sdk::operation::{module}::{}", operation.output.name);
@@ -220,7 +224,8 @@ fn batch_action(service: &Service, parts: &Parts<'_>, batch: &Batch) -> Result<S
 impl {kind} {{
     /// {sentence}
     ///
-    /// `.with(|r| ..)` sets more of the operation's parameters, for each request. An empty page does not end it.
+    /// `.with(|r| ..)` sets more of the operation's parameters, for each request; what names the resources stays. An empty
+    /// page does not end it.
     ///
     /// # Errors
     ///
@@ -228,7 +233,8 @@ impl {kind} {{
     pub fn {name}(&self) -> Batch<{list}, {target}, {builder}, {output}> {{
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), {size}, move |resources: Vec<{target}>, adjust| {{
-            let request = {build}(&client, &resources).map(adjust);
+            // What names the resources is set last, so that a closure cannot turn the request to others.
+            let request = {build}(adjust(client.{module}()), &resources);
             Box::pin(async move {{
                 let output = request?.send().await?;
                 {failures}
@@ -239,10 +245,8 @@ impl {kind} {{
 }}
 
 /// The request of `{name}` for some resources.
-fn {build}(client: &Client, resources: &[{target}]) -> Result<{builder}> {{
-    let request = client.{module}();
-    let Some(first) = resources.first() else {{ return Ok(request) }};
-    Ok(request{simple}{built})
+fn {build}(request: {builder}, resources: &[{target}]) -> Result<{builder}> {{
+    {first}Ok(request{simple}{built})
 }}",
         kind = parts.kind,
         list = parts.builder,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::Resource;
@@ -123,6 +123,9 @@ fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
     let Some(load) = &resource.load else { return Ok(String::new()) };
     let operation = service.operation(&load.operation)?;
     let set = setters(service, resource, &operation, &load.parameters, "this")?;
+    if set.needs_data {
+        bail!(service.file().error(&load.operation, "a load's parameters come from identifiers: there is no data yet"));
+    }
     let api = &operation.api;
     let (method, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{method}::builders::{builder}");
