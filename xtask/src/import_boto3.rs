@@ -159,7 +159,8 @@ impl Importer<'_> {
         let request = &batch["request"];
         let mut out = String::from("\n[[resource.batch]]\n");
         writeln!(out, "name = {:?}\noperation = {}", snake(name), request["operation"])?;
-        writeln!(out, "parameters = {}\nsize = 1000", self.parameters(request))?;
+        writeln!(out, "parameters = {}", self.parameters(request))?;
+        out.push_str("# How many resources a request may carry: look it up, and where the answer names what was refused.\nsize = 0\n");
         Ok(out)
     }
 

@@ -83,6 +83,13 @@ fn count(known: &Known, methods: &Methods, table: &str) -> Counted {
             (true, ..) => counted.findings.push(format!("{full} is there: take it off the list of what is missing")),
         }
     }
+    for name in known.not_yet.iter().chain(&known.not_in_sdk) {
+        let is_member =
+            name.split_once('.').is_some_and(|(owner, member)| named.contains(&(owner.to_owned(), normal(member))));
+        if !is_member {
+            counted.findings.push(format!("{name} is listed as missing, and boto3 has no such member"));
+        }
+    }
     let beyond = methods.iter().filter(|(owner, _)| known.data.contains_key(*owner));
     counted.beyond = beyond
         .flat_map(|(owner, names)| names.iter().map(move |name| (owner.clone(), normal(name))))

@@ -17,7 +17,7 @@ pub(crate) fn redact<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
             text = Cow::Owned(text.replace(secret.as_str(), REDACTED));
         }
     }
-    if !text.bytes().any(|byte| matches!(byte, b'=' | b':' | b'%')) {
+    if !text.bytes().any(|byte| matches!(byte, b'=' | b':' | b'%' | b'>')) {
         return text;
     }
     match redact_named(&text) {
@@ -108,8 +108,17 @@ fn value_of_key(lower: &str, at: usize) -> Option<(usize, usize)> {
 
 /// The value behind a separator at `at`, if there is a separator.
 fn value_after(lower: &str, at: usize) -> Option<(usize, usize)> {
-    let rest = lower[at..].trim_start_matches(['"', '\'', ' ', '>']);
+    // The end of a tag separates as well: `<SecretAccessKey>...`.
+    if let Some(rest) = lower[at..].strip_prefix('>') {
+        return value_at(lower, rest);
+    }
+    let rest = lower[at..].trim_start_matches(['"', '\'', ' ']);
     let rest = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator))?;
+    value_at(lower, rest)
+}
+
+/// Where the value at the beginning of `rest`, the end of `lower`, begins and ends.
+fn value_at(lower: &str, rest: &str) -> Option<(usize, usize)> {
     let rest = rest.trim_start_matches(['"', '\'', ' ']);
     let start = lower.len() - rest.len();
     let length = rest.find(|c: char| c.is_whitespace() || "&\"'<>(),;".contains(c)).unwrap_or(rest.len());

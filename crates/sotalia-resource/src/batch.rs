@@ -21,6 +21,7 @@ type Adjust<B> = Arc<dyn Fn(B) -> B + Send + Sync>;
 pub struct Batch<O: PagedOperation, R, B, T> {
     collection: Collection<O, R>,
     size: usize,
+    keep_answers: bool,
     adjust: Adjust<B>,
     run: Arc<Run<R, B, T>>,
 }
@@ -35,7 +36,19 @@ impl<O: PagedOperation, R: Send + 'static, B: 'static, T> Batch<O, R, B, T> {
         size: usize,
         run: impl Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Vec<BatchFailure>)>> + Send + Sync + 'static,
     ) -> Self {
-        Self { collection, size: size.max(1), adjust: Arc::new(|request| request), run: Arc::new(run) }
+        Self {
+            collection,
+            size: size.max(1),
+            keep_answers: false,
+            adjust: Arc::new(|request| request),
+            run: Arc::new(run),
+        }
+    }
+
+    /// Keeps the service's answers for [`BatchReport::answers`]: for millions of resources, these take gigabytes.
+    pub fn keep_answers(mut self) -> Self {
+        self.keep_answers = true;
+        self
     }
 
     /// Sets more parameters of each request: `.delete().with(|r| r.bypass_governance_retention(true))`.
@@ -54,7 +67,8 @@ where
     T: fmt::Debug + Send + Sync + 'static,
 {
     async fn send(self) -> Result<BatchReport<T>> {
-        let mut report = BatchReport { answers: Vec::new(), requested: 0, failures: Vec::new(), cause: None };
+        let mut report =
+            BatchReport { answers: Vec::new(), requests: 0, requested: 0, failures: Vec::new(), cause: None };
         let mut pages = self.collection.pages();
         while let Some(page) = next_of(&mut pages).await {
             let mut page = match page {
@@ -66,7 +80,7 @@ where
                 let chunk = std::mem::replace(&mut page, rest);
                 let count = chunk.len();
                 match (self.run)(chunk, &*self.adjust).await {
-                    Ok((answer, failures)) => report.add(answer, count, failures),
+                    Ok((answer, failures)) => report.add(self.keep_answers.then_some(answer), count, failures),
                     Err(error) => return Err(report.stopped_by(error)),
                 }
             }
@@ -102,6 +116,8 @@ impl<O: PagedOperation, R, B, T> fmt::Debug for Batch<O, R, B, T> {
 pub struct BatchFailure {
     /// Which: the identifier that the answer names, a key for S3.
     pub id: String,
+    /// What else names it, where the answer says more: a version's identifier for S3.
+    pub qualifier: Option<String>,
     /// The service's code.
     pub code: ErrorCode,
     /// The service's message.
@@ -116,6 +132,7 @@ impl BatchFailure {
         let code = code.unwrap_or("Unknown");
         Self {
             id: id.unwrap_or_default().to_owned(),
+            qualifier: None,
             code: ErrorCode::from(code),
             message: message.unwrap_or_default().to_owned(),
             kind: classify(Some(service), Some(code), None),
@@ -123,9 +140,22 @@ impl BatchFailure {
     }
 }
 
+impl BatchFailure {
+    /// Adds what else names the resource.
+    #[must_use]
+    pub fn qualified(mut self, qualifier: Option<&str>) -> Self {
+        self.qualifier = qualifier.map(str::to_owned);
+        self
+    }
+}
+
 impl fmt::Display for BatchFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}: {}", self.id, self.code, self.message)
+        f.write_str(&self.id)?;
+        if let Some(qualifier) = &self.qualifier {
+            write!(f, " ({qualifier})")?;
+        }
+        write!(f, ": {}: {}", self.code, self.message)
     }
 }
 
@@ -134,13 +164,19 @@ impl fmt::Display for BatchFailure {
 #[must_use = "a batch may have failed in part: look at `failures()`, or use `ok()?`"]
 pub struct BatchReport<T> {
     answers: Vec<T>,
+    requests: usize,
     requested: usize,
     failures: Vec<BatchFailure>,
     cause: Option<Error>,
 }
 
 impl<T> BatchReport<T> {
-    /// The answers, one for each request: what boto3 gives.
+    /// How many requests were answered.
+    pub fn requests(&self) -> usize {
+        self.requests
+    }
+
+    /// The answers, one for each request: what boto3 gives. Empty without [`Batch::keep_answers`].
     pub fn answers(&self) -> &[T] {
         &self.answers
     }
@@ -185,8 +221,9 @@ impl<T> BatchReport<T> {
         }
     }
 
-    fn add(&mut self, answer: T, count: usize, failures: Vec<BatchFailure>) {
-        self.answers.push(answer);
+    fn add(&mut self, answer: Option<T>, count: usize, failures: Vec<BatchFailure>) {
+        self.answers.extend(answer);
+        self.requests += 1;
         self.requested += count;
         self.failures.extend(failures);
     }

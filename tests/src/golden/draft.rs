@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::{Edition, Page};
 use sdk::Client;
+use sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::LocalError;
 use sotalia_resource::{Action, Cache, Identifier, Resource, required};
@@ -108,12 +109,8 @@ impl Draft {
     /// What `CompleteMultipartUpload` answers, classified.
     pub fn finish(
         &self,
-        request: impl FnOnce(
-            sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder,
-        )
-            -> sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder,
-    ) -> Action<sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder, Edition>
-    {
+        request: impl FnOnce(CompleteMultipartUploadFluentBuilder) -> CompleteMultipartUploadFluentBuilder,
+    ) -> Action<CompleteMultipartUploadFluentBuilder, Edition> {
         let this = self.clone();
         let start = self
             .client

@@ -7,6 +7,11 @@ use std::time::Duration;
 
 use super::Shelf;
 use sdk::Client;
+use sdk::operation::delete_bucket::DeleteBucketOutput;
+use sdk::operation::delete_bucket::builders::DeleteBucketFluentBuilder;
+use sdk::operation::get_bucket_logging::GetBucketLoggingOutput;
+use sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder;
+use sdk::operation::get_bucket_versioning::GetBucketVersioningOutput;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Waiter, required};
@@ -18,7 +23,7 @@ use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Wai
 pub struct Log {
     pub(crate) client: Client,
     pub(crate) shelf_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
+    pub(crate) data: Cache<GetBucketLoggingOutput>,
 }
 
 /// Identity.
@@ -52,44 +57,36 @@ sotalia_resource::identity!(Log);
 /// Data.
 impl Log {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketLoggingOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketLogging` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder,
-        Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketLogging` answers it now.
+    /// The data as `GetBucketLogging` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder,
-        Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_logging().set_bucket(Some(self.shelf_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.shelf_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_logging().set_bucket(Some(self.shelf_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.shelf_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketLogging` answers now. What it answers is kept.
@@ -135,12 +132,7 @@ impl Log {
     /// # Errors
     ///
     /// What `DeleteBucket` answers, classified.
-    pub fn clear_target(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket::builders::DeleteBucketFluentBuilder,
-        sdk::operation::delete_bucket::DeleteBucketOutput,
-    > {
+    pub fn clear_target(&self) -> Action<DeleteBucketFluentBuilder, DeleteBucketOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket();
         Action::new(start, move |request| async move {
@@ -166,7 +158,7 @@ impl Log {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_kept(&self) -> Waiter<sdk::operation::get_bucket_versioning::GetBucketVersioningOutput> {
+    pub fn wait_until_kept(&self) -> Waiter<GetBucketVersioningOutput> {
         let request = self.client.get_bucket_versioning().set_bucket(Some(self.shelf_name.to_string()));
         Waiter::new(
             "LogKept",

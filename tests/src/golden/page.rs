@@ -5,6 +5,8 @@
 use std::sync::Arc;
 
 use sdk::Client;
+use sdk::operation::upload_part::UploadPartOutput;
+use sdk::operation::upload_part::builders::UploadPartFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::{Action, Identifier, Resource};
 
@@ -91,13 +93,8 @@ impl Page {
     /// What `UploadPart` answers, classified.
     pub fn write(
         &self,
-        request: impl FnOnce(
-            sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-        ) -> sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-    ) -> Action<
-        sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-        sdk::operation::upload_part::UploadPartOutput,
-    > {
+        request: impl FnOnce(UploadPartFluentBuilder) -> UploadPartFluentBuilder,
+    ) -> Action<UploadPartFluentBuilder, UploadPartOutput> {
         let this = self.clone();
         let start = self
             .client

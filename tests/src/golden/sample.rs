@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use super::Shelf;
 use sdk::Client;
+use sdk::operation::create_bucket::builders::CreateBucketFluentBuilder;
+use sdk::operation::list_buckets::builders::ListBucketsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
@@ -60,10 +62,8 @@ impl Sample {
     /// What `CreateBucket` answers, classified.
     pub fn create_shelf(
         &self,
-        request: impl FnOnce(
-            sdk::operation::create_bucket::builders::CreateBucketFluentBuilder,
-        ) -> sdk::operation::create_bucket::builders::CreateBucketFluentBuilder,
-    ) -> Action<sdk::operation::create_bucket::builders::CreateBucketFluentBuilder, Shelf> {
+        request: impl FnOnce(CreateBucketFluentBuilder) -> CreateBucketFluentBuilder,
+    ) -> Action<CreateBucketFluentBuilder, Shelf> {
         let this = self.clone();
         let start = self.client.create_bucket();
         Action::new(request(start), move |request| async move {
@@ -109,7 +109,7 @@ impl Sample {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SampleShelves {
     parent: Sample,
-    inner: Collection<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Shelf>,
+    inner: Collection<ListBucketsFluentBuilder, Shelf>,
 }
 
 /// Describing the walk.
@@ -125,12 +125,7 @@ impl SampleShelves {
     }
 
     /// Sets parameters of `ListBuckets`.
-    pub fn filter(
-        self,
-        parameters: impl FnOnce(
-            sdk::operation::list_buckets::builders::ListBucketsFluentBuilder,
-        ) -> sdk::operation::list_buckets::builders::ListBucketsFluentBuilder,
-    ) -> Self {
+    pub fn filter(self, parameters: impl FnOnce(ListBucketsFluentBuilder) -> ListBucketsFluentBuilder) -> Self {
         Self { inner: self.inner.filter(parameters), ..self }
     }
 
@@ -153,12 +148,12 @@ impl SampleShelves {
 /// Walking.
 impl SampleShelves {
     /// One after the other.
-    pub fn stream(&self) -> ResourceStream<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Shelf> {
+    pub fn stream(&self) -> ResourceStream<ListBucketsFluentBuilder, Shelf> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(&self) -> ResourcePages<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Shelf> {
+    pub fn pages(&self) -> ResourcePages<ListBucketsFluentBuilder, Shelf> {
         self.inner.pages()
     }
 

@@ -7,6 +7,15 @@ use std::time::Duration;
 
 use super::{Book, Draft, Edition, Log};
 use sdk::Client;
+use sdk::operation::delete_objects::DeleteObjectsOutput;
+use sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder;
+use sdk::operation::head_bucket::HeadBucketOutput;
+use sdk::operation::list_buckets::builders::ListBucketsFluentBuilder;
+use sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder;
+use sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder;
+use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
+use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
+use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
 use sotalia_client as client;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
@@ -62,31 +71,33 @@ impl Shelf {
 
     /// The data: what is known, or else what `ListBuckets` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
+    pub fn load(&self) -> Action<ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `ListBuckets` answers it now.
+    /// The data as `ListBuckets` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
+    pub fn reload(&self) -> Action<ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
         let this = self.clone();
-        Action::new(self.client.list_buckets().set_prefix(Some(self.name.to_string())), move |request| async move {
-            let output = request.set_prefix(Some(this.name.to_string())).send().await?;
-            Ok(this.data.set(output.buckets.and_then(|list| list.into_iter().next()).ok_or_else(|| {
+        let plain = self.client.list_buckets().set_prefix(Some(self.name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_prefix(Some(this.name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let output = request.send().await?;
+            let data = output.buckets.and_then(|list| list.into_iter().next()).ok_or_else(|| {
                 Error::local(LocalError::ResourceNotFound, format!("{this} does not exist"))
                     .with_operation("s3", "ListBuckets")
-            })?))
+            })?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
         })
     }
 
@@ -121,12 +132,7 @@ impl Shelf {
     /// # Errors
     ///
     /// What `PutBucketVersioning` answers, classified.
-    pub fn keep_versions(
-        &self,
-    ) -> Action<
-        sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-        sdk::operation::put_bucket_versioning::PutBucketVersioningOutput,
-    > {
+    pub fn keep_versions(&self) -> Action<PutBucketVersioningFluentBuilder, PutBucketVersioningOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.name.to_string()));
         Action::new(start, move |request| async move {
@@ -148,9 +154,7 @@ impl Shelf {
     /// # Errors
     ///
     /// What `ListMultipartUploads` answers, classified.
-    pub fn drafts(
-        &self,
-    ) -> Action<sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder, Vec<Draft>> {
+    pub fn drafts(&self) -> Action<ListMultipartUploadsFluentBuilder, Vec<Draft>> {
         let this = self.clone();
         let start = self.client.list_multipart_uploads().set_bucket(Some(self.name.to_string()));
         Action::new(start, move |request| async move {
@@ -250,7 +254,7 @@ impl Shelf {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_exists(&self) -> Waiter<sdk::operation::head_bucket::HeadBucketOutput> {
+    pub fn wait_until_exists(&self) -> Waiter<HeadBucketOutput> {
         let request = self.client.head_bucket().set_bucket(Some(self.name.to_string()));
         Waiter::new(
             "ShelfExists",
@@ -277,7 +281,7 @@ impl Shelf {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct ShelfBooks {
     parent: Shelf,
-    inner: Collection<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, Book>,
+    inner: Collection<ListObjectsV2FluentBuilder, Book>,
 }
 
 /// Describing the walk.
@@ -293,12 +297,7 @@ impl ShelfBooks {
     }
 
     /// Sets parameters of `ListObjectsV2`.
-    pub fn filter(
-        self,
-        parameters: impl FnOnce(
-            sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-        ) -> sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-    ) -> Self {
+    pub fn filter(self, parameters: impl FnOnce(ListObjectsV2FluentBuilder) -> ListObjectsV2FluentBuilder) -> Self {
         let parent = self.parent.clone();
         Self {
             inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
@@ -325,14 +324,12 @@ impl ShelfBooks {
 /// Walking.
 impl ShelfBooks {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, Book> {
+    pub fn stream(&self) -> ResourceStream<ListObjectsV2FluentBuilder, Book> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(&self) -> ResourcePages<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, Book> {
+    pub fn pages(&self) -> ResourcePages<ListObjectsV2FluentBuilder, Book> {
         self.inner.pages()
     }
 
@@ -374,14 +371,7 @@ impl ShelfBooks {
     /// # Errors
     ///
     /// The listing's and `DeleteObjects`'s. What a successful answer refuses is in the report: see `BatchReport::ok`.
-    pub fn burn(
-        &self,
-    ) -> Batch<
-        sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-        Book,
-        sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-        sdk::operation::delete_objects::DeleteObjectsOutput,
-    > {
+    pub fn burn(&self) -> Batch<ListObjectsV2FluentBuilder, Book, DeleteObjectsFluentBuilder, DeleteObjectsOutput> {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 2, move |resources: Vec<Book>, adjust| {
             // What names the resources is set last, so that a closure cannot turn the request to others.
@@ -409,10 +399,7 @@ impl ShelfBooks {
 }
 
 /// The request of `burn` for some resources.
-fn books_burn_request(
-    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-    resources: &[Book],
-) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
+fn books_burn_request(request: DeleteObjectsFluentBuilder, resources: &[Book]) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.shelf_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()
@@ -436,7 +423,7 @@ fn books_burn_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct ShelfEditions {
     parent: Shelf,
-    inner: Collection<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, Edition>,
+    inner: Collection<ListObjectVersionsFluentBuilder, Edition>,
 }
 
 /// Describing the walk.
@@ -454,9 +441,7 @@ impl ShelfEditions {
     /// Sets parameters of `ListObjectVersions`.
     pub fn filter(
         self,
-        parameters: impl FnOnce(
-            sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder,
-        ) -> sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder,
+        parameters: impl FnOnce(ListObjectVersionsFluentBuilder) -> ListObjectVersionsFluentBuilder,
     ) -> Self {
         let parent = self.parent.clone();
         Self {
@@ -484,16 +469,12 @@ impl ShelfEditions {
 /// Walking.
 impl ShelfEditions {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, Edition> {
+    pub fn stream(&self) -> ResourceStream<ListObjectVersionsFluentBuilder, Edition> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(
-        &self,
-    ) -> ResourcePages<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, Edition> {
+    pub fn pages(&self) -> ResourcePages<ListObjectVersionsFluentBuilder, Edition> {
         self.inner.pages()
     }
 

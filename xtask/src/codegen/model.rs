@@ -130,6 +130,8 @@ pub(crate) struct Failures {
     pub(crate) path: Text,
     /// Its member that names the resource.
     pub(crate) id: Text,
+    /// Its member that names the resource further: a version's identifier.
+    pub(crate) qualifier: Option<Text>,
     /// Its member with the code.
     pub(crate) code: Text,
     /// Its member with the message.

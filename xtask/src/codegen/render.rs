@@ -6,6 +6,8 @@ mod relation;
 mod resource;
 mod waiter;
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 pub(crate) use self::collection::type_name as collection_type;
@@ -22,8 +24,27 @@ pub(crate) fn module(service: &Service, resource: &Resource) -> Result<String> {
     body.push_str(&collection::methods(service, resource)?);
     body.push_str(&waiter::waiters(service, resource)?);
     body.push_str(&collection::types(service, resource)?);
+    let (body, operations) = shorten(&body);
     let name = resource.name.get_ref();
-    Ok(format!("//! `{}.{name}`.\n\n{}\n{body}", service.model.service, uses(service, &body)))
+    Ok(format!("//! `{}.{name}`.\n\n{}{operations}\n{body}", service.model.service, uses(service, &body)))
+}
+
+/// Writes the types of operations by their last name, and gives the imports for that.
+fn shorten(body: &str) -> (String, String) {
+    let mut imports = BTreeSet::new();
+    let mut out = String::new();
+    let mut rest = body;
+    while let Some(at) = rest.find("sdk::operation::") {
+        let path_end = rest[at..].find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':');
+        let path = &rest[at..path_end.map_or(rest.len(), |end| at + end)];
+        let name = path.rsplit("::").next().unwrap_or(path);
+        out.push_str(&rest[..at]);
+        out.push_str(name);
+        imports.insert(format!("use {path};\n"));
+        rest = &rest[at + path.len()..];
+    }
+    out.push_str(rest);
+    (out, imports.into_iter().collect())
 }
 
 /// The imports that the body needs.

@@ -45,7 +45,7 @@ pub(crate) fn setters(
     let renderer = Renderer { service, resource, this, operation: &operation.api };
     let mut setters = Setters::default();
     for (name, node) in &root.members {
-        let place = parameters.keys().find(|target| target.get_ref().starts_with(name.as_str()));
+        let place = parameters.keys().find(|target| target.get_ref().split(['.', '[']).next() == Some(name));
         let made = operation.input.field(name).and_then(|field| {
             let value = renderer.value(node, &field.kind)?;
             Ok((field.name.clone(), value))

@@ -114,6 +114,7 @@ fn a_wrong_model_is_refused_with_its_place() {
         ("code = \"Code\"", "code = \"Kode\"", "Error has no member Kode"),
         ("\"status:403\"", "\"403\"", "an acceptor is status:N, error:Code or path:Member=VALUE"),
         ("\"path:Status=Enabled\"", "\"path:State=Enabled\"", "has no member State"),
+        ("size = 2", "size = 0", "say in `size` how many resources a request may carry"),
         ("max_attempts = 3", "max_tries = 3", "unknown field `max_tries`"),
     ];
     for (right, wrong, expected) in cases {

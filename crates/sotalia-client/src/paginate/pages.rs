@@ -25,6 +25,8 @@ pub struct Pages<O: PagedOperation> {
     page_start: ResumeToken,
     left: Option<usize>,
     cycle: CycleFinder,
+    /// Whether the walk never began, for a starting token or an option that cannot be used.
+    nowhere: bool,
 }
 
 enum State<P> {
@@ -42,14 +44,15 @@ impl<O: PagedOperation> Pages<O> {
             Ok(at) => (State::Ready, at),
             Err(error) => (State::Broken(error), ResumeToken::default()),
         };
-        Self { operation, state, page_start: at.clone(), at, left: limit, cycle: CycleFinder::default() }
+        let nowhere = matches!(state, State::Broken(_));
+        Self { operation, state, page_start: at.clone(), at, left: limit, cycle: CycleFinder::default(), nowhere }
     }
 
     /// Where another walk continues after what this one gave, for [`Paginator::starting_token`](super::Paginator::starting_token).
     ///
-    /// `None` when the listing is at its end. Before the first page, the start.
+    /// `None` when the listing is at its end, and when the walk could not begin. Before the first page, the start.
     pub fn resume_token(&self) -> Option<String> {
-        (!matches!(self.state, State::End)).then(|| self.at.to_text(O::TOKENS))
+        (!self.nowhere && !matches!(self.state, State::End)).then(|| self.at.to_text(O::TOKENS))
     }
 
     /// Where the page that was given last starts, and how many of its items were skipped.

@@ -189,7 +189,9 @@ async fn bad_input_is_an_error_before_any_request() {
         (scripted([]).paginate().starting_token(boto3_of_other), LocalError::InvalidToken, "NextToken"),
     ];
     for (paginator, expected, words) in cases {
-        let error = paginator.items().try_collect::<Vec<u32>>().await.expect_err(words);
+        let mut items = paginator.items();
+        let error = items.try_next().await.expect_err(words);
+        assert_eq!(items.resume_token(), None, "a walk that never began has nowhere to go on: {words}");
         assert_eq!(error.local_error(), Some(expected), "{words}");
         assert!(error.to_string().contains(words), "{error} must say {words}");
     }

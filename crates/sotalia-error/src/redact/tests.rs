@@ -15,6 +15,7 @@ fn values_of_secret_names_go() {
     check("host:h\nx-amz-security-token:IQoJ/+=\n\nhost", "host:h\nx-amz-security-token:***\n\nhost");
     check("bad TOKEN-1234: x-amz-security-token:TOKEN-1234", "bad ***: x-amz-security-token:***");
     check("Credential=A, Signature=abc", "Credential=A, Signature=***");
+    check("<SecretAccessKey>wJalr</SecretAccessKey>", "<SecretAccessKey>***</SecretAccessKey>");
     check("{\"SecretAccessKey\": \"wJalr\"}", "{\"SecretAccessKey\": \"***\"}");
     check("x-amz-server-side-encryption-customer-key: AAAA=", "x-amz-server-side-encryption-customer-key: ***");
 }

@@ -23,7 +23,7 @@ fn burn(shelf: &Shelf, size: usize) -> Batch<Shelf, String, String, String> {
 }
 
 async fn report(pages: Listing, size: usize) -> Result<BatchReport<String>> {
-    burn(&Shelf::new(pages), size).await
+    burn(&Shelf::new(pages), size).keep_answers().await
 }
 
 #[tokio::test]
@@ -41,14 +41,22 @@ async fn a_request_takes_a_page_or_less() {
         assert_eq!(report.answers(), expected, "requests of {pages:?} by {size}");
         let books: usize = pages.iter().map(|page| page.len()).sum();
         assert_eq!((report.requested(), report.succeeded()), (books, books), "counts of {pages:?}");
+        assert_eq!(report.requests(), expected.len());
         assert_eq!(report.ok().expect("all were taken"), books);
     }
 }
 
 #[tokio::test]
+async fn answers_are_kept_on_demand() {
+    let report = burn(&Shelf::new(&[&[1], &[2]]), 1000).await.expect("good pages");
+    assert_eq!((report.requests(), report.answers().len()), (2, 0), "memory does not grow with the collection");
+}
+
+#[tokio::test]
 async fn parameters_reach_each_request() {
     let shelf = Shelf::new(&[&[1], &[2]]);
-    let batch = burn(&shelf, 1000).with(|request| format!("<{request}>")).with(|request| format!("{request}!"));
+    let batch =
+        burn(&shelf, 1000).with(|request| format!("<{request}>")).with(|request| format!("{request}!")).keep_answers();
     assert_eq!(shelf.asked.load(Ordering::Relaxed), 0, "nothing is asked before it is awaited");
     assert_eq!(batch.await.expect("good pages").answers(), ["<1>!", "<2>!"]);
 }
@@ -60,6 +68,7 @@ async fn what_was_refused_is_reported() {
     let failure = &report.failures()[0];
     assert_eq!((failure.id.as_str(), failure.kind), ("9", ErrorKind::AccessDenied));
     assert_eq!(failure.to_string(), "9: AccessDenied: no");
+    assert_eq!(failure.clone().qualified(Some("v1")).to_string(), "9 (v1): AccessDenied: no");
     let error = report.ok().expect_err("one was refused");
     assert_eq!(error.local_error(), Some(LocalError::PartialFailure));
     assert!(error.to_string().contains("1 of 3 were refused"), "{error}");
@@ -71,7 +80,7 @@ async fn what_was_refused_is_reported() {
 async fn what_was_done_before_a_failure_is_kept() {
     let cases: [Listing; 2] = [&[&[1, 2], &[99], &[3]], &[&[1, 2], &[u32::MAX], &[3]]];
     for pages in cases {
-        let error = burn(&Shelf::new(pages), 1000).await.expect_err("the second page or request fails");
+        let error = burn(&Shelf::new(pages), 1000).keep_answers().await.expect_err("the second page or request fails");
         assert_eq!(error.local_error(), Some(LocalError::PartialFailure), "{pages:?}");
         let report = error.downcast_ref::<BatchReport<String>>().expect("the report is the source");
         assert_eq!(report.answers(), ["1+2"], "what was done for {pages:?}");

@@ -11,6 +11,17 @@ use super::{
     ObjectSummary, ObjectVersion,
 };
 use sdk::Client;
+use sdk::operation::create_bucket::CreateBucketOutput;
+use sdk::operation::create_bucket::builders::CreateBucketFluentBuilder;
+use sdk::operation::delete_bucket::DeleteBucketOutput;
+use sdk::operation::delete_bucket::builders::DeleteBucketFluentBuilder;
+use sdk::operation::delete_objects::DeleteObjectsOutput;
+use sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder;
+use sdk::operation::head_bucket::HeadBucketOutput;
+use sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder;
+use sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder;
+use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
+use sdk::operation::put_object::builders::PutObjectFluentBuilder;
 use sotalia_client as client;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
@@ -146,12 +157,7 @@ impl Bucket {
     /// # Errors
     ///
     /// What `CreateBucket` answers, classified.
-    pub fn create(
-        &self,
-    ) -> Action<
-        sdk::operation::create_bucket::builders::CreateBucketFluentBuilder,
-        sdk::operation::create_bucket::CreateBucketOutput,
-    > {
+    pub fn create(&self) -> Action<CreateBucketFluentBuilder, CreateBucketOutput> {
         let this = self.clone();
         let start = self.client.create_bucket().set_bucket(Some(self.name.to_string()));
         Action::new(start, move |request| async move {
@@ -169,12 +175,7 @@ impl Bucket {
     /// # Errors
     ///
     /// What `DeleteBucket` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket::builders::DeleteBucketFluentBuilder,
-        sdk::operation::delete_bucket::DeleteBucketOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteBucketFluentBuilder, DeleteBucketOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket().set_bucket(Some(self.name.to_string()));
         Action::new(start, move |request| async move {
@@ -194,13 +195,8 @@ impl Bucket {
     /// What `DeleteObjects` answers, classified.
     pub fn delete_objects(
         &self,
-        request: impl FnOnce(
-            sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-        ) -> sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-    ) -> Action<
-        sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-        sdk::operation::delete_objects::DeleteObjectsOutput,
-    > {
+        request: impl FnOnce(DeleteObjectsFluentBuilder) -> DeleteObjectsFluentBuilder,
+    ) -> Action<DeleteObjectsFluentBuilder, DeleteObjectsOutput> {
         let this = self.clone();
         let start = self.client.delete_objects().set_bucket(Some(self.name.to_string()));
         Action::new(request(start), move |request| async move {
@@ -220,10 +216,8 @@ impl Bucket {
     /// What `PutObject` answers, classified.
     pub fn put_object(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_object::builders::PutObjectFluentBuilder,
-        ) -> sdk::operation::put_object::builders::PutObjectFluentBuilder,
-    ) -> Action<sdk::operation::put_object::builders::PutObjectFluentBuilder, Object> {
+        request: impl FnOnce(PutObjectFluentBuilder) -> PutObjectFluentBuilder,
+    ) -> Action<PutObjectFluentBuilder, Object> {
         let this = self.clone();
         let start = self.client.put_object().set_bucket(Some(self.name.to_string()));
         Action::new(request(start), move |request| async move {
@@ -346,7 +340,7 @@ impl Bucket {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_exists(&self) -> Waiter<sdk::operation::head_bucket::HeadBucketOutput> {
+    pub fn wait_until_exists(&self) -> Waiter<HeadBucketOutput> {
         let request = self.client.head_bucket().set_bucket(Some(self.name.to_string()));
         Waiter::new(
             "BucketExists",
@@ -371,7 +365,7 @@ impl Bucket {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_not_exists(&self) -> Waiter<sdk::operation::head_bucket::HeadBucketOutput> {
+    pub fn wait_until_not_exists(&self) -> Waiter<HeadBucketOutput> {
         let request = self.client.head_bucket().set_bucket(Some(self.name.to_string()));
         Waiter::new(
             "BucketNotExists",
@@ -397,10 +391,7 @@ impl Bucket {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketMultipartUploads {
     parent: Bucket,
-    inner: Collection<
-        sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder,
-        MultipartUpload,
-    >,
+    inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
 }
 
 /// Describing the walk.
@@ -418,10 +409,7 @@ impl BucketMultipartUploads {
     /// Sets parameters of `ListMultipartUploads`.
     pub fn filter(
         self,
-        parameters: impl FnOnce(
-            sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder,
-        )
-            -> sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder,
+        parameters: impl FnOnce(ListMultipartUploadsFluentBuilder) -> ListMultipartUploadsFluentBuilder,
     ) -> Self {
         let parent = self.parent.clone();
         Self {
@@ -449,22 +437,12 @@ impl BucketMultipartUploads {
 /// Walking.
 impl BucketMultipartUploads {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<
-        sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder,
-        MultipartUpload,
-    > {
+    pub fn stream(&self) -> ResourceStream<ListMultipartUploadsFluentBuilder, MultipartUpload> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(
-        &self,
-    ) -> ResourcePages<
-        sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder,
-        MultipartUpload,
-    > {
+    pub fn pages(&self) -> ResourcePages<ListMultipartUploadsFluentBuilder, MultipartUpload> {
         self.inner.pages()
     }
 
@@ -503,7 +481,7 @@ impl BucketMultipartUploads {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketObjectVersions {
     parent: Bucket,
-    inner: Collection<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, ObjectVersion>,
+    inner: Collection<ListObjectVersionsFluentBuilder, ObjectVersion>,
 }
 
 /// Describing the walk.
@@ -521,9 +499,7 @@ impl BucketObjectVersions {
     /// Sets parameters of `ListObjectVersions`.
     pub fn filter(
         self,
-        parameters: impl FnOnce(
-            sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder,
-        ) -> sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder,
+        parameters: impl FnOnce(ListObjectVersionsFluentBuilder) -> ListObjectVersionsFluentBuilder,
     ) -> Self {
         let parent = self.parent.clone();
         Self {
@@ -551,18 +527,12 @@ impl BucketObjectVersions {
 /// Walking.
 impl BucketObjectVersions {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, ObjectVersion>
-    {
+    pub fn stream(&self) -> ResourceStream<ListObjectVersionsFluentBuilder, ObjectVersion> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(
-        &self,
-    ) -> ResourcePages<sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder, ObjectVersion>
-    {
+    pub fn pages(&self) -> ResourcePages<ListObjectVersionsFluentBuilder, ObjectVersion> {
         self.inner.pages()
     }
 
@@ -606,12 +576,7 @@ impl BucketObjectVersions {
     /// The listing's and `DeleteObjects`'s. What a successful answer refuses is in the report: see `BatchReport::ok`.
     pub fn delete(
         &self,
-    ) -> Batch<
-        sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder,
-        ObjectVersion,
-        sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-        sdk::operation::delete_objects::DeleteObjectsOutput,
-    > {
+    ) -> Batch<ListObjectVersionsFluentBuilder, ObjectVersion, DeleteObjectsFluentBuilder, DeleteObjectsOutput> {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 1000, move |resources: Vec<ObjectVersion>, adjust| {
             // What names the resources is set last, so that a closure cannot turn the request to others.
@@ -630,6 +595,7 @@ impl BucketObjectVersions {
                             failure.code.as_deref(),
                             failure.message.as_deref(),
                         )
+                        .qualified(failure.version_id.as_deref())
                     })
                     .collect();
                 Ok((output, failures))
@@ -640,9 +606,9 @@ impl BucketObjectVersions {
 
 /// The request of `delete` for some resources.
 fn object_versions_delete_request(
-    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
+    request: DeleteObjectsFluentBuilder,
     resources: &[ObjectVersion],
-) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
+) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()
@@ -668,7 +634,7 @@ fn object_versions_delete_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketObjects {
     parent: Bucket,
-    inner: Collection<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, ObjectSummary>,
+    inner: Collection<ListObjectsV2FluentBuilder, ObjectSummary>,
 }
 
 /// Describing the walk.
@@ -684,12 +650,7 @@ impl BucketObjects {
     }
 
     /// Sets parameters of `ListObjectsV2`.
-    pub fn filter(
-        self,
-        parameters: impl FnOnce(
-            sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-        ) -> sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-    ) -> Self {
+    pub fn filter(self, parameters: impl FnOnce(ListObjectsV2FluentBuilder) -> ListObjectsV2FluentBuilder) -> Self {
         let parent = self.parent.clone();
         Self {
             inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
@@ -716,16 +677,12 @@ impl BucketObjects {
 /// Walking.
 impl BucketObjects {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, ObjectSummary> {
+    pub fn stream(&self) -> ResourceStream<ListObjectsV2FluentBuilder, ObjectSummary> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(
-        &self,
-    ) -> ResourcePages<sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder, ObjectSummary> {
+    pub fn pages(&self) -> ResourcePages<ListObjectsV2FluentBuilder, ObjectSummary> {
         self.inner.pages()
     }
 
@@ -769,12 +726,7 @@ impl BucketObjects {
     /// The listing's and `DeleteObjects`'s. What a successful answer refuses is in the report: see `BatchReport::ok`.
     pub fn delete(
         &self,
-    ) -> Batch<
-        sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder,
-        ObjectSummary,
-        sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
-        sdk::operation::delete_objects::DeleteObjectsOutput,
-    > {
+    ) -> Batch<ListObjectsV2FluentBuilder, ObjectSummary, DeleteObjectsFluentBuilder, DeleteObjectsOutput> {
         let client = self.parent.client.clone();
         Batch::new(self.inner.clone(), 1000, move |resources: Vec<ObjectSummary>, adjust| {
             // What names the resources is set last, so that a closure cannot turn the request to others.
@@ -803,9 +755,9 @@ impl BucketObjects {
 
 /// The request of `delete` for some resources.
 fn objects_delete_request(
-    request: sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder,
+    request: DeleteObjectsFluentBuilder,
     resources: &[ObjectSummary],
-) -> Result<sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder> {
+) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
     Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
         sdk::types::Delete::builder()

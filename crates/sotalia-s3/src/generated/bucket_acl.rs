@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::get_bucket_acl::GetBucketAclOutput;
+use sdk::operation::get_bucket_acl::builders::GetBucketAclFluentBuilder;
+use sdk::operation::put_bucket_acl::PutBucketAclOutput;
+use sdk::operation::put_bucket_acl::builders::PutBucketAclFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +21,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketAcl {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_acl::GetBucketAclOutput>,
+    pub(crate) data: Cache<GetBucketAclOutput>,
 }
 
 /// Identity.
@@ -51,44 +55,36 @@ sotalia_resource::identity!(BucketAcl);
 /// Data.
 impl BucketAcl {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_acl::GetBucketAclOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketAclOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketAcl` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_acl::builders::GetBucketAclFluentBuilder,
-        Arc<sdk::operation::get_bucket_acl::GetBucketAclOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketAclFluentBuilder, Arc<GetBucketAclOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketAcl` answers it now.
+    /// The data as `GetBucketAcl` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_acl::builders::GetBucketAclFluentBuilder,
-        Arc<sdk::operation::get_bucket_acl::GetBucketAclOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketAclFluentBuilder, Arc<GetBucketAclOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_acl().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_acl().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketAcl` answers now. What it answers is kept.
@@ -124,13 +120,8 @@ impl BucketAcl {
     /// What `PutBucketAcl` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_acl::builders::PutBucketAclFluentBuilder,
-        ) -> sdk::operation::put_bucket_acl::builders::PutBucketAclFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_acl::builders::PutBucketAclFluentBuilder,
-        sdk::operation::put_bucket_acl::PutBucketAclOutput,
-    > {
+        request: impl FnOnce(PutBucketAclFluentBuilder) -> PutBucketAclFluentBuilder,
+    ) -> Action<PutBucketAclFluentBuilder, PutBucketAclOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_acl().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

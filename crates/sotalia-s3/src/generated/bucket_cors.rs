@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::delete_bucket_cors::DeleteBucketCorsOutput;
+use sdk::operation::delete_bucket_cors::builders::DeleteBucketCorsFluentBuilder;
+use sdk::operation::get_bucket_cors::GetBucketCorsOutput;
+use sdk::operation::get_bucket_cors::builders::GetBucketCorsFluentBuilder;
+use sdk::operation::put_bucket_cors::PutBucketCorsOutput;
+use sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +23,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketCors {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_cors::GetBucketCorsOutput>,
+    pub(crate) data: Cache<GetBucketCorsOutput>,
 }
 
 /// Identity.
@@ -51,44 +57,36 @@ sotalia_resource::identity!(BucketCors);
 /// Data.
 impl BucketCors {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_cors::GetBucketCorsOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketCorsOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketCors` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_cors::builders::GetBucketCorsFluentBuilder,
-        Arc<sdk::operation::get_bucket_cors::GetBucketCorsOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketCorsFluentBuilder, Arc<GetBucketCorsOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketCors` answers it now.
+    /// The data as `GetBucketCors` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_cors::builders::GetBucketCorsFluentBuilder,
-        Arc<sdk::operation::get_bucket_cors::GetBucketCorsOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketCorsFluentBuilder, Arc<GetBucketCorsOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_cors().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_cors().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketCors` answers now. What it answers is kept.
@@ -122,12 +120,7 @@ impl BucketCors {
     /// # Errors
     ///
     /// What `DeleteBucketCors` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket_cors::builders::DeleteBucketCorsFluentBuilder,
-        sdk::operation::delete_bucket_cors::DeleteBucketCorsOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteBucketCorsFluentBuilder, DeleteBucketCorsOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket_cors().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
@@ -147,13 +140,8 @@ impl BucketCors {
     /// What `PutBucketCors` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder,
-        ) -> sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder,
-        sdk::operation::put_bucket_cors::PutBucketCorsOutput,
-    > {
+        request: impl FnOnce(PutBucketCorsFluentBuilder) -> PutBucketCorsFluentBuilder,
+    ) -> Action<PutBucketCorsFluentBuilder, PutBucketCorsOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_cors().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::delete_bucket_lifecycle::DeleteBucketLifecycleOutput;
+use sdk::operation::delete_bucket_lifecycle::builders::DeleteBucketLifecycleFluentBuilder;
+use sdk::operation::get_bucket_lifecycle_configuration::GetBucketLifecycleConfigurationOutput;
+use sdk::operation::get_bucket_lifecycle_configuration::builders::GetBucketLifecycleConfigurationFluentBuilder;
+use sdk::operation::put_bucket_lifecycle_configuration::PutBucketLifecycleConfigurationOutput;
+use sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +23,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketLifecycleConfiguration {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_lifecycle_configuration::GetBucketLifecycleConfigurationOutput>,
+    pub(crate) data: Cache<GetBucketLifecycleConfigurationOutput>,
 }
 
 /// Identity.
@@ -51,46 +57,40 @@ sotalia_resource::identity!(BucketLifecycleConfiguration);
 /// Data.
 impl BucketLifecycleConfiguration {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(
-        &self,
-    ) -> Option<Arc<sdk::operation::get_bucket_lifecycle_configuration::GetBucketLifecycleConfigurationOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketLifecycleConfigurationOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketLifecycleConfiguration` answers, which is then kept.
+    ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
     ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(
         &self,
-    ) -> Action<
-        sdk::operation::get_bucket_lifecycle_configuration::builders::GetBucketLifecycleConfigurationFluentBuilder,
-        Arc<sdk::operation::get_bucket_lifecycle_configuration::GetBucketLifecycleConfigurationOutput>,
-    > {
+    ) -> Action<GetBucketLifecycleConfigurationFluentBuilder, Arc<GetBucketLifecycleConfigurationOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketLifecycleConfiguration` answers it now.
+    /// The data as `GetBucketLifecycleConfiguration` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
     pub fn reload(
         &self,
-    ) -> Action<
-        sdk::operation::get_bucket_lifecycle_configuration::builders::GetBucketLifecycleConfigurationFluentBuilder,
-        Arc<sdk::operation::get_bucket_lifecycle_configuration::GetBucketLifecycleConfigurationOutput>,
-    > {
+    ) -> Action<GetBucketLifecycleConfigurationFluentBuilder, Arc<GetBucketLifecycleConfigurationOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_lifecycle_configuration().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_lifecycle_configuration().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketLifecycleConfiguration` answers now. What it answers is kept.
@@ -124,12 +124,7 @@ impl BucketLifecycleConfiguration {
     /// # Errors
     ///
     /// What `DeleteBucketLifecycle` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket_lifecycle::builders::DeleteBucketLifecycleFluentBuilder,
-        sdk::operation::delete_bucket_lifecycle::DeleteBucketLifecycleOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteBucketLifecycleFluentBuilder, DeleteBucketLifecycleOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket_lifecycle().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
@@ -149,11 +144,8 @@ impl BucketLifecycleConfiguration {
     /// What `PutBucketLifecycleConfiguration` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder) -> sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder,
-        sdk::operation::put_bucket_lifecycle_configuration::PutBucketLifecycleConfigurationOutput,
-    > {
+        request: impl FnOnce(PutBucketLifecycleConfigurationFluentBuilder) -> PutBucketLifecycleConfigurationFluentBuilder,
+    ) -> Action<PutBucketLifecycleConfigurationFluentBuilder, PutBucketLifecycleConfigurationOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_lifecycle_configuration().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

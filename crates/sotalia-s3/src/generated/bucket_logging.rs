@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::get_bucket_logging::GetBucketLoggingOutput;
+use sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder;
+use sdk::operation::put_bucket_logging::PutBucketLoggingOutput;
+use sdk::operation::put_bucket_logging::builders::PutBucketLoggingFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +21,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketLogging {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
+    pub(crate) data: Cache<GetBucketLoggingOutput>,
 }
 
 /// Identity.
@@ -51,44 +55,36 @@ sotalia_resource::identity!(BucketLogging);
 /// Data.
 impl BucketLogging {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketLoggingOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketLogging` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder,
-        Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketLogging` answers it now.
+    /// The data as `GetBucketLogging` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder,
-        Arc<sdk::operation::get_bucket_logging::GetBucketLoggingOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_logging().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_logging().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketLogging` answers now. What it answers is kept.
@@ -124,13 +120,8 @@ impl BucketLogging {
     /// What `PutBucketLogging` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_logging::builders::PutBucketLoggingFluentBuilder,
-        ) -> sdk::operation::put_bucket_logging::builders::PutBucketLoggingFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_logging::builders::PutBucketLoggingFluentBuilder,
-        sdk::operation::put_bucket_logging::PutBucketLoggingOutput,
-    > {
+        request: impl FnOnce(PutBucketLoggingFluentBuilder) -> PutBucketLoggingFluentBuilder,
+    ) -> Action<PutBucketLoggingFluentBuilder, PutBucketLoggingOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_logging().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::get_bucket_notification_configuration::GetBucketNotificationConfigurationOutput;
+use sdk::operation::get_bucket_notification_configuration::builders::GetBucketNotificationConfigurationFluentBuilder;
+use sdk::operation::put_bucket_notification_configuration::PutBucketNotificationConfigurationOutput;
+use sdk::operation::put_bucket_notification_configuration::builders::PutBucketNotificationConfigurationFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,8 +21,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketNotification {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data:
-        Cache<sdk::operation::get_bucket_notification_configuration::GetBucketNotificationConfigurationOutput>,
+    pub(crate) data: Cache<GetBucketNotificationConfigurationOutput>,
 }
 
 /// Identity.
@@ -52,37 +55,40 @@ sotalia_resource::identity!(BucketNotification);
 /// Data.
 impl BucketNotification {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(
-        &self,
-    ) -> Option<Arc<sdk::operation::get_bucket_notification_configuration::GetBucketNotificationConfigurationOutput>>
-    {
+    pub fn data(&self) -> Option<Arc<GetBucketNotificationConfigurationOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketNotificationConfiguration` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(&self) -> Action<sdk::operation::get_bucket_notification_configuration::builders::GetBucketNotificationConfigurationFluentBuilder, Arc<sdk::operation::get_bucket_notification_configuration::GetBucketNotificationConfigurationOutput>>{
+    pub fn load(
+        &self,
+    ) -> Action<GetBucketNotificationConfigurationFluentBuilder, Arc<GetBucketNotificationConfigurationOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketNotificationConfiguration` answers it now.
+    /// The data as `GetBucketNotificationConfiguration` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(&self) -> Action<sdk::operation::get_bucket_notification_configuration::builders::GetBucketNotificationConfigurationFluentBuilder, Arc<sdk::operation::get_bucket_notification_configuration::GetBucketNotificationConfigurationOutput>>{
+    pub fn reload(
+        &self,
+    ) -> Action<GetBucketNotificationConfigurationFluentBuilder, Arc<GetBucketNotificationConfigurationOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_notification_configuration().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_notification_configuration().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketNotificationConfiguration` answers now. What it answers is kept.
@@ -116,7 +122,12 @@ impl BucketNotification {
     /// # Errors
     ///
     /// What `PutBucketNotificationConfiguration` answers, classified.
-    pub fn put(&self, request: impl FnOnce(sdk::operation::put_bucket_notification_configuration::builders::PutBucketNotificationConfigurationFluentBuilder) -> sdk::operation::put_bucket_notification_configuration::builders::PutBucketNotificationConfigurationFluentBuilder) -> Action<sdk::operation::put_bucket_notification_configuration::builders::PutBucketNotificationConfigurationFluentBuilder, sdk::operation::put_bucket_notification_configuration::PutBucketNotificationConfigurationOutput>{
+    pub fn put(
+        &self,
+        request: impl FnOnce(
+            PutBucketNotificationConfigurationFluentBuilder,
+        ) -> PutBucketNotificationConfigurationFluentBuilder,
+    ) -> Action<PutBucketNotificationConfigurationFluentBuilder, PutBucketNotificationConfigurationOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_notification_configuration().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

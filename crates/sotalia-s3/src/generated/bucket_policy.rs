@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::delete_bucket_policy::DeleteBucketPolicyOutput;
+use sdk::operation::delete_bucket_policy::builders::DeleteBucketPolicyFluentBuilder;
+use sdk::operation::get_bucket_policy::GetBucketPolicyOutput;
+use sdk::operation::get_bucket_policy::builders::GetBucketPolicyFluentBuilder;
+use sdk::operation::put_bucket_policy::PutBucketPolicyOutput;
+use sdk::operation::put_bucket_policy::builders::PutBucketPolicyFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +23,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketPolicy {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_policy::GetBucketPolicyOutput>,
+    pub(crate) data: Cache<GetBucketPolicyOutput>,
 }
 
 /// Identity.
@@ -51,44 +57,36 @@ sotalia_resource::identity!(BucketPolicy);
 /// Data.
 impl BucketPolicy {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_policy::GetBucketPolicyOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketPolicyOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketPolicy` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_policy::builders::GetBucketPolicyFluentBuilder,
-        Arc<sdk::operation::get_bucket_policy::GetBucketPolicyOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketPolicyFluentBuilder, Arc<GetBucketPolicyOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketPolicy` answers it now.
+    /// The data as `GetBucketPolicy` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_policy::builders::GetBucketPolicyFluentBuilder,
-        Arc<sdk::operation::get_bucket_policy::GetBucketPolicyOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketPolicyFluentBuilder, Arc<GetBucketPolicyOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_policy().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_policy().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketPolicy` answers now. What it answers is kept.
@@ -122,12 +120,7 @@ impl BucketPolicy {
     /// # Errors
     ///
     /// What `DeleteBucketPolicy` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket_policy::builders::DeleteBucketPolicyFluentBuilder,
-        sdk::operation::delete_bucket_policy::DeleteBucketPolicyOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteBucketPolicyFluentBuilder, DeleteBucketPolicyOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket_policy().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
@@ -147,13 +140,8 @@ impl BucketPolicy {
     /// What `PutBucketPolicy` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_policy::builders::PutBucketPolicyFluentBuilder,
-        ) -> sdk::operation::put_bucket_policy::builders::PutBucketPolicyFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_policy::builders::PutBucketPolicyFluentBuilder,
-        sdk::operation::put_bucket_policy::PutBucketPolicyOutput,
-    > {
+        request: impl FnOnce(PutBucketPolicyFluentBuilder) -> PutBucketPolicyFluentBuilder,
+    ) -> Action<PutBucketPolicyFluentBuilder, PutBucketPolicyOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_policy().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput;
+use sdk::operation::get_bucket_request_payment::builders::GetBucketRequestPaymentFluentBuilder;
+use sdk::operation::put_bucket_request_payment::PutBucketRequestPaymentOutput;
+use sdk::operation::put_bucket_request_payment::builders::PutBucketRequestPaymentFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +21,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketRequestPayment {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput>,
+    pub(crate) data: Cache<GetBucketRequestPaymentOutput>,
 }
 
 /// Identity.
@@ -51,44 +55,36 @@ sotalia_resource::identity!(BucketRequestPayment);
 /// Data.
 impl BucketRequestPayment {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketRequestPaymentOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketRequestPayment` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_request_payment::builders::GetBucketRequestPaymentFluentBuilder,
-        Arc<sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketRequestPaymentFluentBuilder, Arc<GetBucketRequestPaymentOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketRequestPayment` answers it now.
+    /// The data as `GetBucketRequestPayment` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_request_payment::builders::GetBucketRequestPaymentFluentBuilder,
-        Arc<sdk::operation::get_bucket_request_payment::GetBucketRequestPaymentOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketRequestPaymentFluentBuilder, Arc<GetBucketRequestPaymentOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_request_payment().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_request_payment().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketRequestPayment` answers now. What it answers is kept.
@@ -124,14 +120,8 @@ impl BucketRequestPayment {
     /// What `PutBucketRequestPayment` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_request_payment::builders::PutBucketRequestPaymentFluentBuilder,
-        )
-            -> sdk::operation::put_bucket_request_payment::builders::PutBucketRequestPaymentFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_request_payment::builders::PutBucketRequestPaymentFluentBuilder,
-        sdk::operation::put_bucket_request_payment::PutBucketRequestPaymentOutput,
-    > {
+        request: impl FnOnce(PutBucketRequestPaymentFluentBuilder) -> PutBucketRequestPaymentFluentBuilder,
+    ) -> Action<PutBucketRequestPaymentFluentBuilder, PutBucketRequestPaymentOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_request_payment().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

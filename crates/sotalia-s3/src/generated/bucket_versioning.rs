@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::get_bucket_versioning::GetBucketVersioningOutput;
+use sdk::operation::get_bucket_versioning::builders::GetBucketVersioningFluentBuilder;
+use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
+use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +21,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketVersioning {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_versioning::GetBucketVersioningOutput>,
+    pub(crate) data: Cache<GetBucketVersioningOutput>,
 }
 
 /// Identity.
@@ -51,44 +55,36 @@ sotalia_resource::identity!(BucketVersioning);
 /// Data.
 impl BucketVersioning {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_versioning::GetBucketVersioningOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketVersioningOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketVersioning` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_versioning::builders::GetBucketVersioningFluentBuilder,
-        Arc<sdk::operation::get_bucket_versioning::GetBucketVersioningOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketVersioningFluentBuilder, Arc<GetBucketVersioningOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketVersioning` answers it now.
+    /// The data as `GetBucketVersioning` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_versioning::builders::GetBucketVersioningFluentBuilder,
-        Arc<sdk::operation::get_bucket_versioning::GetBucketVersioningOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketVersioningFluentBuilder, Arc<GetBucketVersioningOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_versioning().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketVersioning` answers now. What it answers is kept.
@@ -122,12 +118,7 @@ impl BucketVersioning {
     /// # Errors
     ///
     /// What `PutBucketVersioning` answers, classified.
-    pub fn enable(
-        &self,
-    ) -> Action<
-        sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-        sdk::operation::put_bucket_versioning::PutBucketVersioningOutput,
-    > {
+    pub fn enable(&self) -> Action<PutBucketVersioningFluentBuilder, PutBucketVersioningOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
@@ -151,13 +142,8 @@ impl BucketVersioning {
     /// What `PutBucketVersioning` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-        ) -> sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-        sdk::operation::put_bucket_versioning::PutBucketVersioningOutput,
-    > {
+        request: impl FnOnce(PutBucketVersioningFluentBuilder) -> PutBucketVersioningFluentBuilder,
+    ) -> Action<PutBucketVersioningFluentBuilder, PutBucketVersioningOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {
@@ -175,12 +161,7 @@ impl BucketVersioning {
     /// # Errors
     ///
     /// What `PutBucketVersioning` answers, classified.
-    pub fn suspend(
-        &self,
-    ) -> Action<
-        sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder,
-        sdk::operation::put_bucket_versioning::PutBucketVersioningOutput,
-    > {
+    pub fn suspend(&self) -> Action<PutBucketVersioningFluentBuilder, PutBucketVersioningOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {

@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::Bucket;
 use sdk::Client;
+use sdk::operation::delete_bucket_website::DeleteBucketWebsiteOutput;
+use sdk::operation::delete_bucket_website::builders::DeleteBucketWebsiteFluentBuilder;
+use sdk::operation::get_bucket_website::GetBucketWebsiteOutput;
+use sdk::operation::get_bucket_website::builders::GetBucketWebsiteFluentBuilder;
+use sdk::operation::put_bucket_website::PutBucketWebsiteOutput;
+use sdk::operation::put_bucket_website::builders::PutBucketWebsiteFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -17,7 +23,7 @@ use sotalia_resource::{Action, Cache, Identifier, Resource};
 pub struct BucketWebsite {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_bucket_website::GetBucketWebsiteOutput>,
+    pub(crate) data: Cache<GetBucketWebsiteOutput>,
 }
 
 /// Identity.
@@ -51,44 +57,36 @@ sotalia_resource::identity!(BucketWebsite);
 /// Data.
 impl BucketWebsite {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_bucket_website::GetBucketWebsiteOutput>> {
+    pub fn data(&self) -> Option<Arc<GetBucketWebsiteOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetBucketWebsite` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_website::builders::GetBucketWebsiteFluentBuilder,
-        Arc<sdk::operation::get_bucket_website::GetBucketWebsiteOutput>,
-    > {
+    pub fn load(&self) -> Action<GetBucketWebsiteFluentBuilder, Arc<GetBucketWebsiteOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetBucketWebsite` answers it now.
+    /// The data as `GetBucketWebsite` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_bucket_website::builders::GetBucketWebsiteFluentBuilder,
-        Arc<sdk::operation::get_bucket_website::GetBucketWebsiteOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetBucketWebsiteFluentBuilder, Arc<GetBucketWebsiteOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client.get_bucket_website().set_bucket(Some(self.bucket_name.to_string())),
-            move |request| async move {
-                let output = request.set_bucket(Some(this.bucket_name.to_string())).send().await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self.client.get_bucket_website().set_bucket(Some(self.bucket_name.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetBucketWebsite` answers now. What it answers is kept.
@@ -122,12 +120,7 @@ impl BucketWebsite {
     /// # Errors
     ///
     /// What `DeleteBucketWebsite` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_bucket_website::builders::DeleteBucketWebsiteFluentBuilder,
-        sdk::operation::delete_bucket_website::DeleteBucketWebsiteOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteBucketWebsiteFluentBuilder, DeleteBucketWebsiteOutput> {
         let this = self.clone();
         let start = self.client.delete_bucket_website().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
@@ -147,13 +140,8 @@ impl BucketWebsite {
     /// What `PutBucketWebsite` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_bucket_website::builders::PutBucketWebsiteFluentBuilder,
-        ) -> sdk::operation::put_bucket_website::builders::PutBucketWebsiteFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_bucket_website::builders::PutBucketWebsiteFluentBuilder,
-        sdk::operation::put_bucket_website::PutBucketWebsiteOutput,
-    > {
+        request: impl FnOnce(PutBucketWebsiteFluentBuilder) -> PutBucketWebsiteFluentBuilder,
+    ) -> Action<PutBucketWebsiteFluentBuilder, PutBucketWebsiteOutput> {
         let this = self.clone();
         let start = self.client.put_bucket_website().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(request(start), move |request| async move {

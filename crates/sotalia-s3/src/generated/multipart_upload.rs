@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::{MultipartUploadPart, Object};
 use sdk::Client;
+use sdk::operation::abort_multipart_upload::AbortMultipartUploadOutput;
+use sdk::operation::abort_multipart_upload::builders::AbortMultipartUploadFluentBuilder;
+use sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder;
+use sdk::operation::list_parts::builders::ListPartsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
@@ -117,12 +121,7 @@ impl MultipartUpload {
     /// # Errors
     ///
     /// What `AbortMultipartUpload` answers, classified.
-    pub fn abort(
-        &self,
-    ) -> Action<
-        sdk::operation::abort_multipart_upload::builders::AbortMultipartUploadFluentBuilder,
-        sdk::operation::abort_multipart_upload::AbortMultipartUploadOutput,
-    > {
+    pub fn abort(&self) -> Action<AbortMultipartUploadFluentBuilder, AbortMultipartUploadOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -150,11 +149,8 @@ impl MultipartUpload {
     /// What `CompleteMultipartUpload` answers, classified.
     pub fn complete(
         &self,
-        request: impl FnOnce(
-            sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder,
-        )
-            -> sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder,
-    ) -> Action<sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder, Object> {
+        request: impl FnOnce(CompleteMultipartUploadFluentBuilder) -> CompleteMultipartUploadFluentBuilder,
+    ) -> Action<CompleteMultipartUploadFluentBuilder, Object> {
         let this = self.clone();
         let start = self
             .client
@@ -215,7 +211,7 @@ impl MultipartUpload {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct MultipartUploadParts {
     parent: MultipartUpload,
-    inner: Collection<sdk::operation::list_parts::builders::ListPartsFluentBuilder, MultipartUploadPart>,
+    inner: Collection<ListPartsFluentBuilder, MultipartUploadPart>,
 }
 
 /// Describing the walk.
@@ -231,12 +227,7 @@ impl MultipartUploadParts {
     }
 
     /// Sets parameters of `ListParts`.
-    pub fn filter(
-        self,
-        parameters: impl FnOnce(
-            sdk::operation::list_parts::builders::ListPartsFluentBuilder,
-        ) -> sdk::operation::list_parts::builders::ListPartsFluentBuilder,
-    ) -> Self {
+    pub fn filter(self, parameters: impl FnOnce(ListPartsFluentBuilder) -> ListPartsFluentBuilder) -> Self {
         let parent = self.parent.clone();
         Self {
             inner: self.inner.filter(|request| {
@@ -268,16 +259,12 @@ impl MultipartUploadParts {
 /// Walking.
 impl MultipartUploadParts {
     /// One after the other.
-    pub fn stream(
-        &self,
-    ) -> ResourceStream<sdk::operation::list_parts::builders::ListPartsFluentBuilder, MultipartUploadPart> {
+    pub fn stream(&self) -> ResourceStream<ListPartsFluentBuilder, MultipartUploadPart> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(
-        &self,
-    ) -> ResourcePages<sdk::operation::list_parts::builders::ListPartsFluentBuilder, MultipartUploadPart> {
+    pub fn pages(&self) -> ResourcePages<ListPartsFluentBuilder, MultipartUploadPart> {
         self.inner.pages()
     }
 

@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::MultipartUpload;
 use sdk::Client;
+use sdk::operation::upload_part::UploadPartOutput;
+use sdk::operation::upload_part::builders::UploadPartFluentBuilder;
+use sdk::operation::upload_part_copy::UploadPartCopyOutput;
+use sdk::operation::upload_part_copy::builders::UploadPartCopyFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
@@ -116,13 +120,8 @@ impl MultipartUploadPart {
     /// What `UploadPartCopy` answers, classified.
     pub fn copy_from(
         &self,
-        request: impl FnOnce(
-            sdk::operation::upload_part_copy::builders::UploadPartCopyFluentBuilder,
-        ) -> sdk::operation::upload_part_copy::builders::UploadPartCopyFluentBuilder,
-    ) -> Action<
-        sdk::operation::upload_part_copy::builders::UploadPartCopyFluentBuilder,
-        sdk::operation::upload_part_copy::UploadPartCopyOutput,
-    > {
+        request: impl FnOnce(UploadPartCopyFluentBuilder) -> UploadPartCopyFluentBuilder,
+    ) -> Action<UploadPartCopyFluentBuilder, UploadPartCopyOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -152,13 +151,8 @@ impl MultipartUploadPart {
     /// What `UploadPart` answers, classified.
     pub fn upload(
         &self,
-        request: impl FnOnce(
-            sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-        ) -> sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-    ) -> Action<
-        sdk::operation::upload_part::builders::UploadPartFluentBuilder,
-        sdk::operation::upload_part::UploadPartOutput,
-    > {
+        request: impl FnOnce(UploadPartFluentBuilder) -> UploadPartFluentBuilder,
+    ) -> Action<UploadPartFluentBuilder, UploadPartOutput> {
         let this = self.clone();
         let start = self
             .client

@@ -7,6 +7,19 @@ use std::time::Duration;
 
 use super::{Bucket, MultipartUpload, ObjectAcl, ObjectVersion};
 use sdk::Client;
+use sdk::operation::copy_object::CopyObjectOutput;
+use sdk::operation::copy_object::builders::CopyObjectFluentBuilder;
+use sdk::operation::create_multipart_upload::builders::CreateMultipartUploadFluentBuilder;
+use sdk::operation::delete_object::DeleteObjectOutput;
+use sdk::operation::delete_object::builders::DeleteObjectFluentBuilder;
+use sdk::operation::get_object::GetObjectOutput;
+use sdk::operation::get_object::builders::GetObjectFluentBuilder;
+use sdk::operation::head_object::HeadObjectOutput;
+use sdk::operation::head_object::builders::HeadObjectFluentBuilder;
+use sdk::operation::put_object::PutObjectOutput;
+use sdk::operation::put_object::builders::PutObjectFluentBuilder;
+use sdk::operation::restore_object::RestoreObjectOutput;
+use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, required};
@@ -19,7 +32,7 @@ pub struct Object {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) key: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::head_object::HeadObjectOutput>,
+    pub(crate) data: Cache<HeadObjectOutput>,
 }
 
 /// Identity.
@@ -63,51 +76,40 @@ sotalia_resource::identity!(Object);
 /// Data.
 impl Object {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::head_object::HeadObjectOutput>> {
+    pub fn data(&self) -> Option<Arc<HeadObjectOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `HeadObject` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::head_object::builders::HeadObjectFluentBuilder,
-        Arc<sdk::operation::head_object::HeadObjectOutput>,
-    > {
+    pub fn load(&self) -> Action<HeadObjectFluentBuilder, Arc<HeadObjectOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `HeadObject` answers it now.
+    /// The data as `HeadObject` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::head_object::builders::HeadObjectFluentBuilder,
-        Arc<sdk::operation::head_object::HeadObjectOutput>,
-    > {
+    pub fn reload(&self) -> Action<HeadObjectFluentBuilder, Arc<HeadObjectOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client
-                .head_object()
-                .set_bucket(Some(self.bucket_name.to_string()))
-                .set_key(Some(self.key.to_string())),
-            move |request| async move {
-                let output = request
-                    .set_bucket(Some(this.bucket_name.to_string()))
-                    .set_key(Some(this.key.to_string()))
-                    .send()
-                    .await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self
+            .client
+            .head_object()
+            .set_bucket(Some(self.bucket_name.to_string()))
+            .set_key(Some(self.key.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `HeadObject` answers now. What it answers is kept.
@@ -175,13 +177,8 @@ impl Object {
     /// What `CopyObject` answers, classified.
     pub fn copy_from(
         &self,
-        request: impl FnOnce(
-            sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-        ) -> sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-    ) -> Action<
-        sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-        sdk::operation::copy_object::CopyObjectOutput,
-    > {
+        request: impl FnOnce(CopyObjectFluentBuilder) -> CopyObjectFluentBuilder,
+    ) -> Action<CopyObjectFluentBuilder, CopyObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -203,12 +200,7 @@ impl Object {
     /// # Errors
     ///
     /// What `DeleteObject` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_object::builders::DeleteObjectFluentBuilder,
-        sdk::operation::delete_object::DeleteObjectOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteObjectFluentBuilder, DeleteObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -230,10 +222,7 @@ impl Object {
     /// # Errors
     ///
     /// What `GetObject` answers, classified.
-    pub fn get(
-        &self,
-    ) -> Action<sdk::operation::get_object::builders::GetObjectFluentBuilder, sdk::operation::get_object::GetObjectOutput>
-    {
+    pub fn get(&self) -> Action<GetObjectFluentBuilder, GetObjectOutput> {
         let this = self.clone();
         let start =
             self.client.get_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
@@ -251,10 +240,7 @@ impl Object {
     /// # Errors
     ///
     /// What `CreateMultipartUpload` answers, classified.
-    pub fn initiate_multipart_upload(
-        &self,
-    ) -> Action<sdk::operation::create_multipart_upload::builders::CreateMultipartUploadFluentBuilder, MultipartUpload>
-    {
+    pub fn initiate_multipart_upload(&self) -> Action<CreateMultipartUploadFluentBuilder, MultipartUpload> {
         let this = self.clone();
         let start = self
             .client
@@ -291,11 +277,8 @@ impl Object {
     /// What `PutObject` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_object::builders::PutObjectFluentBuilder,
-        ) -> sdk::operation::put_object::builders::PutObjectFluentBuilder,
-    ) -> Action<sdk::operation::put_object::builders::PutObjectFluentBuilder, sdk::operation::put_object::PutObjectOutput>
-    {
+        request: impl FnOnce(PutObjectFluentBuilder) -> PutObjectFluentBuilder,
+    ) -> Action<PutObjectFluentBuilder, PutObjectOutput> {
         let this = self.clone();
         let start =
             self.client.put_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
@@ -316,13 +299,8 @@ impl Object {
     /// What `RestoreObject` answers, classified.
     pub fn restore_object(
         &self,
-        request: impl FnOnce(
-            sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-        ) -> sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-    ) -> Action<
-        sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-        sdk::operation::restore_object::RestoreObjectOutput,
-    > {
+        request: impl FnOnce(RestoreObjectFluentBuilder) -> RestoreObjectFluentBuilder,
+    ) -> Action<RestoreObjectFluentBuilder, RestoreObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -345,7 +323,7 @@ impl Object {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_exists(&self) -> Waiter<sdk::operation::head_object::HeadObjectOutput> {
+    pub fn wait_until_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
             .client
             .head_object()
@@ -372,7 +350,7 @@ impl Object {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_not_exists(&self) -> Waiter<sdk::operation::head_object::HeadObjectOutput> {
+    pub fn wait_until_not_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
             .client
             .head_object()

@@ -6,6 +6,10 @@ use std::sync::Arc;
 
 use super::Object;
 use sdk::Client;
+use sdk::operation::get_object_acl::GetObjectAclOutput;
+use sdk::operation::get_object_acl::builders::GetObjectAclFluentBuilder;
+use sdk::operation::put_object_acl::PutObjectAclOutput;
+use sdk::operation::put_object_acl::builders::PutObjectAclFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
@@ -18,7 +22,7 @@ pub struct ObjectAcl {
     pub(crate) client: Client,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) object_key: Arc<str>,
-    pub(crate) data: Cache<sdk::operation::get_object_acl::GetObjectAclOutput>,
+    pub(crate) data: Cache<GetObjectAclOutput>,
 }
 
 /// Identity.
@@ -62,51 +66,41 @@ sotalia_resource::identity!(ObjectAcl);
 /// Data.
 impl ObjectAcl {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-    pub fn data(&self) -> Option<Arc<sdk::operation::get_object_acl::GetObjectAclOutput>> {
+    pub fn data(&self) -> Option<Arc<GetObjectAclOutput>> {
         self.data.get()
     }
 
     /// The data: what is known, or else what `GetObjectAcl` answers, which is then kept.
     ///
+    /// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
+    ///
     /// # Errors
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
-    pub fn load(
-        &self,
-    ) -> Action<
-        sdk::operation::get_object_acl::builders::GetObjectAclFluentBuilder,
-        Arc<sdk::operation::get_object_acl::GetObjectAclOutput>,
-    > {
+    pub fn load(&self) -> Action<GetObjectAclFluentBuilder, Arc<GetObjectAclOutput>> {
         let known = self.data.get();
         self.reload().known_or(known)
     }
 
-    /// The data as `GetObjectAcl` answers it now.
+    /// The data as `GetObjectAcl` answers it now. It is kept, unless the caller set parameters of their own.
     ///
     /// # Errors
     ///
     /// As of [`load`](Self::load).
-    pub fn reload(
-        &self,
-    ) -> Action<
-        sdk::operation::get_object_acl::builders::GetObjectAclFluentBuilder,
-        Arc<sdk::operation::get_object_acl::GetObjectAclOutput>,
-    > {
+    pub fn reload(&self) -> Action<GetObjectAclFluentBuilder, Arc<GetObjectAclOutput>> {
         let this = self.clone();
-        Action::new(
-            self.client
-                .get_object_acl()
-                .set_bucket(Some(self.bucket_name.to_string()))
-                .set_key(Some(self.object_key.to_string())),
-            move |request| async move {
-                let output = request
-                    .set_bucket(Some(this.bucket_name.to_string()))
-                    .set_key(Some(this.object_key.to_string()))
-                    .send()
-                    .await?;
-                Ok(this.data.set(output))
-            },
-        )
+        let plain = self
+            .client
+            .get_object_acl()
+            .set_bucket(Some(self.bucket_name.to_string()))
+            .set_key(Some(self.object_key.to_string()));
+        Action::new(plain.clone(), move |request| async move {
+            let request =
+                request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.object_key.to_string()));
+            let is_plain = request.as_input() == plain.as_input();
+            let data = request.send().await?;
+            Ok(if is_plain { this.data.set(data) } else { Arc::new(data) })
+        })
     }
 
     /// Whether it is there, as `GetObjectAcl` answers now. What it answers is kept.
@@ -147,13 +141,8 @@ impl ObjectAcl {
     /// What `PutObjectAcl` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_object_acl::builders::PutObjectAclFluentBuilder,
-        ) -> sdk::operation::put_object_acl::builders::PutObjectAclFluentBuilder,
-    ) -> Action<
-        sdk::operation::put_object_acl::builders::PutObjectAclFluentBuilder,
-        sdk::operation::put_object_acl::PutObjectAclOutput,
-    > {
+        request: impl FnOnce(PutObjectAclFluentBuilder) -> PutObjectAclFluentBuilder,
+    ) -> Action<PutObjectAclFluentBuilder, PutObjectAclOutput> {
         let this = self.clone();
         let start = self
             .client

@@ -7,6 +7,18 @@ use std::time::Duration;
 
 use super::{Bucket, MultipartUpload, Object, ObjectAcl, ObjectVersion};
 use sdk::Client;
+use sdk::operation::copy_object::CopyObjectOutput;
+use sdk::operation::copy_object::builders::CopyObjectFluentBuilder;
+use sdk::operation::create_multipart_upload::builders::CreateMultipartUploadFluentBuilder;
+use sdk::operation::delete_object::DeleteObjectOutput;
+use sdk::operation::delete_object::builders::DeleteObjectFluentBuilder;
+use sdk::operation::get_object::GetObjectOutput;
+use sdk::operation::get_object::builders::GetObjectFluentBuilder;
+use sdk::operation::head_object::HeadObjectOutput;
+use sdk::operation::put_object::PutObjectOutput;
+use sdk::operation::put_object::builders::PutObjectFluentBuilder;
+use sdk::operation::restore_object::RestoreObjectOutput;
+use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::LocalError;
 use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, required};
@@ -119,13 +131,8 @@ impl ObjectSummary {
     /// What `CopyObject` answers, classified.
     pub fn copy_from(
         &self,
-        request: impl FnOnce(
-            sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-        ) -> sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-    ) -> Action<
-        sdk::operation::copy_object::builders::CopyObjectFluentBuilder,
-        sdk::operation::copy_object::CopyObjectOutput,
-    > {
+        request: impl FnOnce(CopyObjectFluentBuilder) -> CopyObjectFluentBuilder,
+    ) -> Action<CopyObjectFluentBuilder, CopyObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -146,12 +153,7 @@ impl ObjectSummary {
     /// # Errors
     ///
     /// What `DeleteObject` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_object::builders::DeleteObjectFluentBuilder,
-        sdk::operation::delete_object::DeleteObjectOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteObjectFluentBuilder, DeleteObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -172,10 +174,7 @@ impl ObjectSummary {
     /// # Errors
     ///
     /// What `GetObject` answers, classified.
-    pub fn get(
-        &self,
-    ) -> Action<sdk::operation::get_object::builders::GetObjectFluentBuilder, sdk::operation::get_object::GetObjectOutput>
-    {
+    pub fn get(&self) -> Action<GetObjectFluentBuilder, GetObjectOutput> {
         let this = self.clone();
         let start =
             self.client.get_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
@@ -193,10 +192,7 @@ impl ObjectSummary {
     /// # Errors
     ///
     /// What `CreateMultipartUpload` answers, classified.
-    pub fn initiate_multipart_upload(
-        &self,
-    ) -> Action<sdk::operation::create_multipart_upload::builders::CreateMultipartUploadFluentBuilder, MultipartUpload>
-    {
+    pub fn initiate_multipart_upload(&self) -> Action<CreateMultipartUploadFluentBuilder, MultipartUpload> {
         let this = self.clone();
         let start = self
             .client
@@ -232,11 +228,8 @@ impl ObjectSummary {
     /// What `PutObject` answers, classified.
     pub fn put(
         &self,
-        request: impl FnOnce(
-            sdk::operation::put_object::builders::PutObjectFluentBuilder,
-        ) -> sdk::operation::put_object::builders::PutObjectFluentBuilder,
-    ) -> Action<sdk::operation::put_object::builders::PutObjectFluentBuilder, sdk::operation::put_object::PutObjectOutput>
-    {
+        request: impl FnOnce(PutObjectFluentBuilder) -> PutObjectFluentBuilder,
+    ) -> Action<PutObjectFluentBuilder, PutObjectOutput> {
         let this = self.clone();
         let start =
             self.client.put_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
@@ -256,13 +249,8 @@ impl ObjectSummary {
     /// What `RestoreObject` answers, classified.
     pub fn restore_object(
         &self,
-        request: impl FnOnce(
-            sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-        ) -> sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-    ) -> Action<
-        sdk::operation::restore_object::builders::RestoreObjectFluentBuilder,
-        sdk::operation::restore_object::RestoreObjectOutput,
-    > {
+        request: impl FnOnce(RestoreObjectFluentBuilder) -> RestoreObjectFluentBuilder,
+    ) -> Action<RestoreObjectFluentBuilder, RestoreObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -284,7 +272,7 @@ impl ObjectSummary {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_exists(&self) -> Waiter<sdk::operation::head_object::HeadObjectOutput> {
+    pub fn wait_until_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
             .client
             .head_object()
@@ -311,7 +299,7 @@ impl ObjectSummary {
     /// # Errors
     ///
     /// See [`Waiter`].
-    pub fn wait_until_not_exists(&self) -> Waiter<sdk::operation::head_object::HeadObjectOutput> {
+    pub fn wait_until_not_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
             .client
             .head_object()

@@ -6,6 +6,12 @@ use std::sync::Arc;
 
 use super::Object;
 use sdk::Client;
+use sdk::operation::delete_object::DeleteObjectOutput;
+use sdk::operation::delete_object::builders::DeleteObjectFluentBuilder;
+use sdk::operation::get_object::GetObjectOutput;
+use sdk::operation::get_object::builders::GetObjectFluentBuilder;
+use sdk::operation::head_object::HeadObjectOutput;
+use sdk::operation::head_object::builders::HeadObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
@@ -104,12 +110,7 @@ impl ObjectVersion {
     /// # Errors
     ///
     /// What `DeleteObject` answers, classified.
-    pub fn delete(
-        &self,
-    ) -> Action<
-        sdk::operation::delete_object::builders::DeleteObjectFluentBuilder,
-        sdk::operation::delete_object::DeleteObjectOutput,
-    > {
+    pub fn delete(&self) -> Action<DeleteObjectFluentBuilder, DeleteObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -135,10 +136,7 @@ impl ObjectVersion {
     /// # Errors
     ///
     /// What `GetObject` answers, classified.
-    pub fn get(
-        &self,
-    ) -> Action<sdk::operation::get_object::builders::GetObjectFluentBuilder, sdk::operation::get_object::GetObjectOutput>
-    {
+    pub fn get(&self) -> Action<GetObjectFluentBuilder, GetObjectOutput> {
         let this = self.clone();
         let start = self
             .client
@@ -163,12 +161,7 @@ impl ObjectVersion {
     /// # Errors
     ///
     /// What `HeadObject` answers, classified.
-    pub fn head(
-        &self,
-    ) -> Action<
-        sdk::operation::head_object::builders::HeadObjectFluentBuilder,
-        sdk::operation::head_object::HeadObjectOutput,
-    > {
+    pub fn head(&self) -> Action<HeadObjectFluentBuilder, HeadObjectOutput> {
         let this = self.clone();
         let start = self
             .client

@@ -10,6 +10,8 @@ use super::{
     MultipartUploadPart, Object, ObjectAcl, ObjectVersion,
 };
 use sdk::Client;
+use sdk::operation::create_bucket::builders::CreateBucketFluentBuilder;
+use sdk::operation::list_buckets::builders::ListBucketsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
@@ -221,10 +223,8 @@ impl S3 {
     /// What `CreateBucket` answers, classified.
     pub fn create_bucket(
         &self,
-        request: impl FnOnce(
-            sdk::operation::create_bucket::builders::CreateBucketFluentBuilder,
-        ) -> sdk::operation::create_bucket::builders::CreateBucketFluentBuilder,
-    ) -> Action<sdk::operation::create_bucket::builders::CreateBucketFluentBuilder, Bucket> {
+        request: impl FnOnce(CreateBucketFluentBuilder) -> CreateBucketFluentBuilder,
+    ) -> Action<CreateBucketFluentBuilder, Bucket> {
         let this = self.clone();
         let start = self.client.create_bucket();
         Action::new(request(start), move |request| async move {
@@ -270,7 +270,7 @@ impl S3 {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct S3Buckets {
     parent: S3,
-    inner: Collection<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Bucket>,
+    inner: Collection<ListBucketsFluentBuilder, Bucket>,
 }
 
 /// Describing the walk.
@@ -286,12 +286,7 @@ impl S3Buckets {
     }
 
     /// Sets parameters of `ListBuckets`.
-    pub fn filter(
-        self,
-        parameters: impl FnOnce(
-            sdk::operation::list_buckets::builders::ListBucketsFluentBuilder,
-        ) -> sdk::operation::list_buckets::builders::ListBucketsFluentBuilder,
-    ) -> Self {
+    pub fn filter(self, parameters: impl FnOnce(ListBucketsFluentBuilder) -> ListBucketsFluentBuilder) -> Self {
         Self { inner: self.inner.filter(parameters), ..self }
     }
 
@@ -314,12 +309,12 @@ impl S3Buckets {
 /// Walking.
 impl S3Buckets {
     /// One after the other.
-    pub fn stream(&self) -> ResourceStream<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Bucket> {
+    pub fn stream(&self) -> ResourceStream<ListBucketsFluentBuilder, Bucket> {
         self.inner.stream()
     }
 
     /// A page at a time.
-    pub fn pages(&self) -> ResourcePages<sdk::operation::list_buckets::builders::ListBucketsFluentBuilder, Bucket> {
+    pub fn pages(&self) -> ResourcePages<ListBucketsFluentBuilder, Bucket> {
         self.inner.pages()
     }
 

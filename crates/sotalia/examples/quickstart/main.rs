@@ -77,12 +77,31 @@ async fn run(options: Options) -> sotalia::Result<()> {
     }
 
     let session = steps::session(builder, server.is_some()).await?;
-    let made = steps::upload(&session, &options.bucket, &files).await?;
-    // Whatever happens from here on, the bucket goes in the end.
-    let outcome = steps::after_upload(&session, &options.bucket, &files).await;
+    steps::make(&session, &options.bucket).await?;
+    // Whatever happens from here on, the bucket goes in the end; what failed first is what to tell.
+    let outcome = steps::fill_and_use(&session, &options.bucket, &files).await;
     let deleted = steps::clean(&session, &options.bucket).await;
-    outcome?;
+    let made = outcome?;
     deleted?;
     screen::summary(&made);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser as _;
+
+    use super::{Options, run};
+
+    #[tokio::test]
+    async fn the_whole_program_runs() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/examples");
+        run(Options::parse_from(["quickstart", folder])).await.expect("it needs nothing but this folder");
+    }
+
+    #[tokio::test]
+    async fn a_folder_that_is_not_there_is_named() {
+        let error = run(Options::parse_from(["quickstart", "/no/such/folder"])).await.expect_err("there is no folder");
+        assert!(error.to_string().contains("/no/such/folder"), "{error}");
+    }
 }

@@ -29,8 +29,8 @@ pub async fn session(builder: SessionBuilder, embedded: bool) -> Result<Session>
     Ok(session)
 }
 
-/// The raw client: a new bucket, and the files in it.
-pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<Upload> {
+/// The raw client: a new bucket.
+pub async fn make(session: &Session, bucket: &str) -> Result<()> {
     heading(2, "The raw client: the official SDK's, with pages as streams");
     let client: Client = session.client();
     // S3 gives a bucket to its owner again, in us-east-1 at least, and this one is emptied and deleted in the end.
@@ -46,12 +46,24 @@ pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<U
     }
     request.send().await?;
     line("made the bucket", bucket);
+    Ok(())
+}
 
+/// All that is done with the bucket.
+pub async fn fill_and_use(session: &Session, bucket: &str, files: &[File]) -> Result<Upload> {
+    let made = upload(&session.client(), bucket, files).await?;
+    resources(session, bucket, files).await?;
+    errors(session, bucket).await?;
+    Ok(made)
+}
+
+/// The raw client: the files as objects, and a list of them.
+async fn upload(client: &Client, bucket: &str, files: &[File]) -> Result<Upload> {
     let start = Instant::now();
     let bytes = files.iter().map(|file| file.size).sum();
     let bar = screen::bar(bytes);
     let uploads = futures_util::stream::iter(files.iter().map(|file| {
-        let (client, bar) = (client.clone(), bar.clone());
+        let bar = bar.clone();
         async move {
             let body = ByteStream::from_path(&file.path).await?;
             client.put_object().bucket(bucket).key(&file.key).body(body).send().await?;
@@ -62,11 +74,7 @@ pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<U
     }));
     let done: Result<()> = uploads.buffer_unordered(AT_ONCE).try_collect().await;
     bar.finish_and_clear();
-    if let Err(error) = done {
-        // What failed first is what to tell.
-        let _ = clean(session, bucket).await;
-        return Err(error);
-    }
+    done?;
     let took = start.elapsed();
     line("uploaded", format_args!("{} files, {}", files.len(), indicatif::HumanBytes(bytes)));
 
@@ -79,12 +87,6 @@ pub async fn upload(session: &Session, bucket: &str, files: &[File]) -> Result<U
     }
     line("listed by pages of 100", format_args!("{} objects", sizes.join(" + ")));
     Ok(Upload { files: files.len(), bytes, took })
-}
-
-/// Resources and errors, on what was uploaded.
-pub async fn after_upload(session: &Session, bucket: &str, files: &[File]) -> Result<()> {
-    resources(session, bucket, files).await?;
-    errors(session, bucket).await
 }
 
 /// Resources: nouns and verbs.
@@ -154,7 +156,7 @@ async fn a_bucket_that_is_there_is_left_alone() {
     );
     let session = session.load().await.expect("all is given");
     let mine = S3::new(&session).create_bucket(|r| r.bucket("mine")).await.expect("made");
-    let error = upload(&session, "mine", &[]).await.map(|_| ()).expect_err("a bucket that is there must be refused");
+    let error = make(&session, "mine").await.expect_err("a bucket that is there must be refused");
     assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "{error}");
     assert!(mine.exists().await.expect("answered"), "the bucket must stay");
 }

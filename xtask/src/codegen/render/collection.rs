@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode};
 use crate::codegen::construct::{Origin, construct};
-use crate::codegen::model::{Batch, Collection, Resource};
+use crate::codegen::model::{Batch, Collection, Resource, Text};
 use crate::codegen::paginators::{self, ItemType};
 use crate::codegen::request::setters;
 use crate::codegen::scope::{Service, camel};
@@ -205,6 +205,9 @@ fn batch_action(service: &Service, parts: &Parts<'_>, batch: &Batch) -> Result<S
     if set.needs_data {
         bail!(service.file().error(&batch.operation, "a batch's parameters come from identifiers"));
     }
+    if batch.size == 0 {
+        bail!(service.file().error(&batch.name, "say in `size` how many resources a request may carry"));
+    }
     // What is the same for all is taken from the first.
     let uses_first = set.simple.contains("first.") || set.built.contains("first.");
     let first = if uses_first { "let Some(first) = resources.first() else { return Ok(request) };\n" } else { "" };
@@ -266,21 +269,22 @@ fn failures(service: &Service, operation: &Operation, batch: &Batch) -> Result<S
         bail!(service.file().error(&failures.path, "the failures are no structures"));
     };
     let shape = service.sdk.shape(&entry)?;
-    let mut members = Vec::new();
-    for name in [&failures.id, &failures.code, &failures.message] {
-        let access = service.at(
-            name,
-            access::parse(name.get_ref())
-                .and_then(|steps| access::read(&service.sdk, &shape, "failure", &steps, Mode::Ref)),
-        )?;
-        let text = match access.expression.strip_suffix(".as_ref()") {
+    let read = |name: &Text| {
+        let steps = access::parse(name.get_ref());
+        let access = steps.and_then(|steps| access::read(&service.sdk, &shape, "failure", &steps, Mode::Ref));
+        let access = service.at(name, access)?;
+        Ok::<_, anyhow::Error>(match access.expression.strip_suffix(".as_ref()") {
             Some(place) => format!("{place}.as_deref()"),
             None => format!("{}.map(String::as_str)", access.expression),
-        };
-        members.push(text);
-    }
+        })
+    };
+    let members = [read(&failures.id)?, read(&failures.code)?, read(&failures.message)?];
+    let qualified = match &failures.qualifier {
+        Some(name) => format!(".qualified({})", read(name)?),
+        None => String::new(),
+    };
     Ok(format!(
-        "let failures = {}.into_iter().flatten().map(|failure| BatchFailure::new({:?}, {})).collect();",
+        "let failures = {}.into_iter().flatten().map(|failure| BatchFailure::new({:?}, {}){qualified}).collect();",
         list.expression,
         service.model.service,
         members.join(", ")

@@ -130,19 +130,22 @@ fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
     let (method, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{method}::builders::{builder}");
     let found = if load.path.get_ref() == "@" {
-        "output".to_owned()
+        format!("let data = request{}.send().await?;", set.built)
     } else {
         let steps = service.at(&load.path, access::parse(load.path.get_ref()))?;
         let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned);
         format!(
-            "{}.ok_or_else(|| Error::local(LocalError::ResourceNotFound, format!(\"{{this}} does not exist\")).with_operation({:?}, {api:?}))?",
+            "let output = request{}.send().await?;\nlet data = {}.ok_or_else(|| Error::local(LocalError::ResourceNotFound, format!(\"{{this}} does not exist\")).with_operation({:?}, {api:?}))?;",
+            set.built,
             service.at(&load.path, read)?.expression,
             service.model.service,
         )
     };
-    let (simple, built) = (&set.simple, &set.built);
+    let simple = &set.simple;
     Ok(format!(
         "/// The data: what is known, or else what `{api}` answers, which is then kept.
+///
+/// With parameters of the caller's (`.with(|r| ..)`) it asks in any case, and keeps nothing: others may mean another thing.
 ///
 /// # Errors
 ///
@@ -152,16 +155,19 @@ pub fn load(&self) -> Action<{builder}, Arc<{data}>> {{
     self.reload().known_or(known)
 }}
 
-/// The data as `{api}` answers it now.
+/// The data as `{api}` answers it now. It is kept, unless the caller set parameters of their own.
 ///
 /// # Errors
 ///
 /// As of [`load`](Self::load).
 pub fn reload(&self) -> Action<{builder}, Arc<{data}>> {{
     let this = self.clone();
-    Action::new(self.client.{method}(){first}, move |request| async move {{
-        let output = request{simple}{built}.send().await?;
-        Ok(this.data.set({found}))
+    let plain = self.client.{method}(){first};
+    Action::new(plain.clone(), move |request| async move {{
+        let request = request{simple};
+        let is_plain = request.as_input() == plain.as_input();
+        {found}
+        Ok(if is_plain {{ this.data.set(data) }} else {{ Arc::new(data) }})
     }})
 }}
 
