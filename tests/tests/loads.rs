@@ -1,6 +1,5 @@
 //! What a load keeps for others, and what it does not.
 
-use sotalia::prelude::*;
 use sotalia_testkit::{Fault, FaultServer, Request};
 use sotalia_tests::s3_of;
 
