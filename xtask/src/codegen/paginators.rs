@@ -191,7 +191,9 @@ impl Emitter<'_> {
         for name in &self.paginator.clears {
             write!(calls, ".set_{}(None)", self.operation.input.field(name.get_ref())?.name)?;
         }
-        Ok(format!("fn with_position(self, position: &Position) -> Self {{ self{calls} }}"))
+        // An operation that answers in one page has no position.
+        let name = if self.paginator.input.is_empty() { "_position" } else { "position" };
+        Ok(format!("fn with_position(self, {name}: &Position) -> Self {{ self{calls} }}"))
     }
 
     fn send_page(&self) -> Result<String> {

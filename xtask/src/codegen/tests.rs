@@ -147,6 +147,23 @@ fn refused(right: &str, wrong: &str, expected: &str) {
 }
 
 #[test]
+fn an_operation_of_one_page_has_no_position() {
+    let pages = "[ListParts]\nitems = [\"Parts\"]\n";
+    let root = TempDir::new().expect("a folder");
+    let path = root.path().join(paginators::FOLDER);
+    fs::create_dir_all(&path).expect("made");
+    fs::write(path.join("s3.toml"), pages).expect("written");
+    fs::create_dir_all(root.path().join("crates/sotalia-client/src")).expect("made");
+    let (files, _) =
+        generate(root.path(), &graph(&workspace::root()).expect("the metadata"), None).expect("it is right");
+    let text = files.values().next().expect("one file");
+    for words in ["TOKENS: &'static [&'static str] = &[]", "_position: &Position", "Next::unflagged(Position::new([]))"]
+    {
+        assert!(text.contains(words), "expected {words} in:\n{text}");
+    }
+}
+
+#[test]
 fn wrong_pagination_is_refused_with_its_place() {
     let cases = [
         ("[ListObjectsV2]", "[ListObjectsV3]", "has no operation ListObjectsV3"),
