@@ -38,15 +38,15 @@ pub async fn make(session: &Session, bucket: &str) -> Result<()> {
         let message = format!("the bucket {bucket} is there already, and would be deleted: name one that is not");
         return Err(Error::local(LocalError::InvalidParameter, message));
     }
-    let mut request = client.create_bucket().bucket(bucket);
-    // S3 wants the region said, except for us-east-1.
-    if let Some(region) = session.region().filter(|region| *region != "us-east-1" && session.endpoint_url().is_none()) {
-        let place = types::CreateBucketConfiguration::builder().location_constraint(region.into()).build();
-        request = request.create_bucket_configuration(place);
-    }
-    request.send().await?;
+    client.create_bucket().bucket(bucket).set_create_bucket_configuration(place(session)).send().await?;
     line("made the bucket", bucket);
     Ok(())
+}
+
+/// Where the bucket is to be: S3 wants the region said, except for us-east-1.
+fn place(session: &Session) -> Option<types::CreateBucketConfiguration> {
+    let region = session.region().filter(|region| *region != "us-east-1")?;
+    Some(types::CreateBucketConfiguration::builder().location_constraint(region.into()).build())
 }
 
 /// All that is done with the bucket.
@@ -116,7 +116,7 @@ async fn resources(session: &Session, bucket: &str, files: &[File]) -> Result<()
 async fn errors(session: &Session, name: &str) -> Result<()> {
     heading(4, "Errors: one type, with a kind, a code and a way out");
     let s3 = S3::new(session);
-    match s3.create_bucket(|r| r.bucket(name)).await {
+    match s3.create_bucket(|r| r.bucket(name).set_create_bucket_configuration(place(session))).await {
         Ok(bucket) => line("made it twice", format_args!("{bucket} (this server gives a bucket to its owner again)")),
         Err(error) if error.is_already_exists() => {
             line("the bucket again", &error);
