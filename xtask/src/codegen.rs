@@ -23,6 +23,7 @@ pub(crate) use self::render::collection_type;
 use self::scope::Service;
 pub(crate) use self::scope::snake;
 use self::sdk::Sdk;
+pub(crate) use self::sdk::normalize;
 use self::write::Files;
 use crate::workspace;
 

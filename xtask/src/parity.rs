@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use syn::{ImplItem, Item, Type, Visibility};
 
-use crate::codegen::{self, Known};
+use crate::codegen::{self, Known, normalize};
 use crate::workspace;
 
 /// Public methods by type.
@@ -74,7 +74,7 @@ fn count(known: &Known, methods: &Methods, table: &str) -> Counted {
         let full = format!("{resource}.{member}");
         let is_here = has(known, methods, resource, kind, member);
         counted.all += 1;
-        named.insert((resource.to_owned(), normal(member)));
+        named.insert((resource.to_owned(), normalize(member)));
         match (is_here, known.not_yet.contains(&full), known.not_in_sdk.contains(&full)) {
             (true, false, false) => counted.here += 1,
             (false, true, false) => counted.not_yet += 1,
@@ -85,14 +85,14 @@ fn count(known: &Known, methods: &Methods, table: &str) -> Counted {
     }
     for name in known.not_yet.iter().chain(&known.not_in_sdk) {
         let is_member =
-            name.split_once('.').is_some_and(|(owner, member)| named.contains(&(owner.to_owned(), normal(member))));
+            name.split_once('.').is_some_and(|(owner, member)| named.contains(&(owner.to_owned(), normalize(member))));
         if !is_member {
             counted.findings.push(format!("{name} is listed as missing, and boto3 has no such member"));
         }
     }
     let beyond = methods.iter().filter(|(owner, _)| known.data.contains_key(*owner));
     counted.beyond = beyond
-        .flat_map(|(owner, names)| names.iter().map(move |name| (owner.clone(), normal(name))))
+        .flat_map(|(owner, names)| names.iter().map(move |name| (owner.clone(), normalize(name))))
         .filter(|member| !named.contains(member))
         .count();
     counted
@@ -100,12 +100,12 @@ fn count(known: &Known, methods: &Methods, table: &str) -> Counted {
 
 fn has(known: &Known, methods: &Methods, resource: &str, kind: &str, member: &str) -> bool {
     let of = |owner: &str, name: &str| {
-        methods.get(owner).is_some_and(|names| names.iter().any(|one| normal(one) == normal(name)))
+        methods.get(owner).is_some_and(|names| names.iter().any(|one| normalize(one) == normalize(name)))
     };
     match kind {
         "attribute" => {
             let Some(data) = known.data.get(resource) else { return of(resource, member) };
-            let in_sdk = data.members.iter().any(|name| normal(name) == normal(member));
+            let in_sdk = data.members.iter().any(|name| normalize(name) == normalize(member));
             of(resource, member) || in_sdk || data.own_type.as_ref().is_some_and(|own| of(own, member))
         }
         "batch_action" => match member.split_once('.') {
@@ -114,11 +114,6 @@ fn has(known: &Known, methods: &Methods, resource: &str, kind: &str, member: &st
         },
         _ => of(resource, member),
     }
-}
-
-/// A name without underscores, so that AWS's way and Rust's way to cut a name do not matter.
-fn normal(name: &str) -> String {
-    name.replace('_', "")
 }
 
 /// The public methods of all types in a folder of Rust sources.

@@ -84,23 +84,18 @@ impl<O: PagedOperation> Pages<O> {
     /// Goes where the answer points. With the limit reached, the position is kept for a resume token.
     fn follow(&mut self, next: Next, total: usize, skip: usize) {
         let done = self.left == Some(0);
+        // All of this page was given: a token that leads nowhere else leads behind its last item.
+        self.at.skip = total;
         self.state = match next {
             Next::End => State::End,
-            Next::At(position) if done => {
-                self.at = ResumeToken { position, skip };
-                State::Stopped
-            }
-            Next::Unknown if done => {
-                self.at.skip = total;
-                State::Stopped
-            }
+            Next::Unknown if done => State::Stopped,
             Next::Unknown => State::Broken(broken::<O>("the answer says that there is more, but not where it starts")),
-            Next::At(position) if self.repeats(&position) => {
+            Next::At(position) if !done && self.repeats(&position) => {
                 State::Broken(broken::<O>("the same position came twice: the listing goes round in circles"))
             }
             Next::At(position) => {
                 self.at = ResumeToken { position, skip };
-                State::Ready
+                if done { State::Stopped } else { State::Ready }
             }
         };
     }

@@ -222,6 +222,33 @@ async fn a_failed_page_can_be_asked_again() {
     assert_eq!(asked.lock().unwrap_or_else(PoisonError::into_inner).join(" "), "a/0", "the page that failed");
 }
 
+#[tokio::test]
+async fn a_broken_walk_goes_on_without_repeating_itself() {
+    let breaks = [
+        vec![page(&[1, 2], Some(true), None)],
+        vec![page(&[1, 2], Some(true), Some("a")), page(&[3], Some(true), Some("a"))],
+    ];
+    for (pages, position) in breaks.into_iter().zip(["start/0", "a/0"]) {
+        let mut items = scripted(pages).items();
+        let error = loop {
+            match items.try_next().await {
+                Ok(item) => assert!(item.is_some(), "the walk must not end in silence"),
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(error.local_error(), Some(LocalError::PaginationBroken));
+        let token = items.resume_token().expect("it is not at its end");
+        // The same page again, now with a way on.
+        let given: &[u32] = if position == "a/0" { &[3] } else { &[1, 2] };
+        let again = scripted([page(given, Some(true), Some("z")), page(&[4], None, None)]);
+        let asked = Arc::clone(&again.asked);
+        let rest: Vec<u32> = again.paginate().starting_token(token).items().try_collect().await.expect("a good script");
+        assert_eq!(rest, [4], "what was given before the break is not given again");
+        let asked = asked.lock().unwrap_or_else(PoisonError::into_inner).join(" ");
+        assert_eq!(asked, format!("{position} z/0"), "the page that broke the walk is asked again");
+    }
+}
+
 /// A listing of `count` items in pages of `size`, for a walk that starts anywhere.
 fn listing(count: u32, size: usize, from: Option<&str>) -> Scripted {
     let start: usize = from.map_or(0, |from| from.parse().expect("a number"));
