@@ -1,0 +1,169 @@
+//! What is secret in a case, and a log that must not hold it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
+use std::path::Path;
+use std::sync::Once;
+
+use serde_json::Value;
+use tracing_subscriber::fmt::MakeWriter;
+
+/// A shorter one is found in too many places to be looked for.
+const SHORTEST: usize = 8;
+
+/// Variables, keys of profiles and fields of answers that hold a secret, in small letters and without `_` and `-`.
+const NAMES: &[&str] = &[
+    "accesstoken",
+    "awscontainerauthorizationtoken",
+    "awssecretaccesskey",
+    "awssecuritytoken",
+    "awssessiontoken",
+    "clientsecret",
+    "dpopkey",
+    "idtoken",
+    "refreshtoken",
+    "secretaccesskey",
+    "sessiontoken",
+    "token",
+];
+
+/// The secrets of a case.
+#[derive(Default)]
+pub(crate) struct Secrets(BTreeSet<String>);
+
+impl Secrets {
+    pub(crate) fn of_environment(&mut self, variables: &BTreeMap<String, String>) {
+        for (name, value) in variables {
+            self.of_field(name, value);
+        }
+    }
+
+    /// Keys of profiles, fields of token caches, and files that are a token as a whole.
+    pub(crate) fn of_files(&mut self, folder: &Path) {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                self.of_files(&path);
+                continue;
+            }
+            let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned();
+            for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
+                self.of_field(name, value);
+            }
+            self.of_answers([text.clone()]);
+            // What a process is to print.
+            self.of_answers(text.lines().filter_map(|line| Some(line[line.find('{')?..=line.rfind('}')?].to_owned())));
+            if path.file_name().is_some_and(|name| name.to_string_lossy().contains("token")) {
+                self.add(&text);
+            }
+        }
+    }
+
+    /// Fields of JSON and elements of XML.
+    pub(crate) fn of_answers(&mut self, bodies: impl IntoIterator<Item = String>) {
+        for body in bodies {
+            match serde_json::from_str(&body) {
+                Ok(value) => self.of_json(&value),
+                Err(_) => {
+                    for (name, value) in body.split('<').filter_map(|element| element.split_once('>')) {
+                        self.of_field(name, value);
+                    }
+                }
+            }
+        }
+    }
+
+    pub(crate) fn of_list<'a>(&mut self, list: impl IntoIterator<Item = &'a String>) {
+        for secret in list {
+            self.add(secret);
+        }
+    }
+
+    fn of_json(&mut self, value: &Value) {
+        match value {
+            Value::Object(fields) => {
+                for (name, value) in fields {
+                    match value.as_str() {
+                        Some(text) => self.of_field(name, text),
+                        None => self.of_json(value),
+                    }
+                }
+            }
+            Value::Array(values) => values.iter().for_each(|value| self.of_json(value)),
+            _ => {}
+        }
+    }
+
+    fn of_field(&mut self, name: &str, value: &str) {
+        let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+        if NAMES.contains(&name.as_str()) {
+            self.add(value);
+        }
+    }
+
+    fn add(&mut self, secret: &str) {
+        let secret = secret.trim();
+        if secret.len() >= SHORTEST {
+            self.0.insert(secret.to_owned());
+        }
+    }
+
+    /// Whether this is among them.
+    pub(crate) fn know(&self, secret: &str) -> bool {
+        self.0.contains(secret)
+    }
+
+    /// Fails if one of them is in the text.
+    pub(crate) fn check(&self, what: &str, text: &str) {
+        for secret in &self.0 {
+            let line = text.lines().find(|line| line.contains(secret.as_str()));
+            assert!(line.is_none(), "{what} shows the secret {secret:?}: {}", line.unwrap_or_default());
+        }
+    }
+}
+
+thread_local! {
+    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The log of the tests, by thread, since each runs in one.
+#[derive(Clone, Copy)]
+pub(crate) struct Log;
+
+impl Log {
+    /// Starts to listen to everything.
+    pub(crate) fn start() {
+        static STARTED: Once = Once::new();
+        STARTED.call_once(|| {
+            let subscriber =
+                tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(Log);
+            tracing::subscriber::set_global_default(subscriber.finish()).expect("nobody else listens");
+        });
+        LOG.with_borrow_mut(Vec::clear);
+    }
+
+    /// What this thread has logged.
+    pub(crate) fn text() -> String {
+        LOG.with_borrow(|log| String::from_utf8_lossy(log).into_owned())
+    }
+}
+
+impl Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        LOG.with_borrow_mut(|log| log.extend_from_slice(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl MakeWriter<'_> for Log {
+    type Writer = Self;
+
+    fn make_writer(&self) -> Self {
+        *self
+    }
+}
