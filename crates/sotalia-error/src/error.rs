@@ -205,7 +205,7 @@ impl Error {
 
 /// Causes
 impl Error {
-    /// Prints the whole chain of causes, one line each.
+    /// Prints the whole chain of causes, one line each, and the way out if it is known.
     pub fn report(&self) -> Report<'_> {
         Report::new(self)
     }

@@ -10,6 +10,7 @@ mod convert;
 mod details;
 mod diagnosis;
 mod error;
+mod help;
 mod kind;
 mod line;
 mod local;

@@ -10,7 +10,7 @@ use crate::line::{LINE_LIMIT, one_line};
 use crate::redact::redact;
 use crate::{Error, diagnosis};
 
-/// Prints an error and its causes, one line for each level.
+/// Prints an error and its causes, one line for each level, and then its [`help`](Error::help) if there is one.
 ///
 /// Lines that only repeat one above, and those with which the SDK marks a level without saying anything ("service
 /// error"), are left out. It never prints a `{:?}` of a cause, and no secret.
@@ -48,7 +48,13 @@ impl fmt::Display for Report<'_> {
             write!(f, "\n  caused by: {line}")?;
             above.push(words);
         }
-        Ok(())
+        match self.error.help() {
+            // Some messages end with the way out.
+            Some(help) if !above.iter().any(|printed| printed.contains(&help.to_lowercase())) => {
+                write!(f, "\n  help: {help}")
+            }
+            _ => Ok(()),
+        }
     }
 }
 

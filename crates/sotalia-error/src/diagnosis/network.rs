@@ -37,9 +37,7 @@ fn intro(found: LocalError) -> Option<&'static str> {
         LocalError::ConnectionClosed => "the connection closed before the answer was complete",
         LocalError::TruncatedAnswer => "the answer was cut short",
         LocalError::ChecksumMismatch => "the data received is damaged",
-        LocalError::NoRegion => {
-            "no region is set: set AWS_REGION, or a region in the profile or the client's configuration"
-        }
+        LocalError::NoRegion => "no region is set",
         _ => return None,
     })
 }

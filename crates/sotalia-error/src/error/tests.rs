@@ -38,10 +38,11 @@ fn details_are_kept_but_secrets_are_not() {
 
 #[test]
 fn debug_is_for_people() {
-    let error = Error::local(LocalError::NoRegion, "set one").with_source(std::io::Error::other("below"));
-    assert_eq!(format!("{error:?}"), "NoRegion: set one\n  caused by: below", "what a `main` that fails prints");
+    let error = Error::local(LocalError::ProxyFailure, "no way").with_source(std::io::Error::other("below"));
+    let report = "ProxyFailure: no way\n  caused by: below\n  help: check HTTPS_PROXY, HTTP_PROXY and NO_PROXY";
+    assert_eq!(format!("{error:?}"), report, "what a `main` that fails prints");
     let debug = format!("{error:#?}");
-    assert!(debug.starts_with("Error {\n    kind: InvalidInput,\n    code: Some(\n        \"NoRegion\""), "{debug}");
+    assert!(debug.starts_with("Error {\n    kind: Connection,\n    code: Some(\n        \"ProxyFailure\""), "{debug}");
     assert!(!debug.contains("below"), "no source in {debug}");
 }
 

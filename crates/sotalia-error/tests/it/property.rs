@@ -44,7 +44,9 @@ fn check(error: &Error) {
     let report = error.report().to_string();
     assert!(report.lines().all(|line| line.chars().count() < 400), "short lines: {report}");
     let details: String = error.details().map(|(_, value)| value).collect();
-    for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details] {
+    let help = error.help().unwrap_or_default();
+    assert!(help.chars().count() < 400 && !help.chars().any(char::is_control), "one short line: {help:?}");
+    for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details, help] {
         assert!(!shown.contains(CANARY), "a secret in {shown}");
     }
 }

@@ -50,7 +50,9 @@ fn a_question_mark_is_enough() {
     assert_eq!(error.message(), TAKEN);
     assert_eq!(error.detail("BucketName"), Some("logs"));
     assert_eq!(error.details().count(), 1, "code, message and ids are no details");
-    assert_eq!(error.report().to_string(), line, "the causes say nothing more");
+    let help = "choose another name: bucket names are shared by all accounts";
+    assert_eq!(error.help().as_deref(), Some(help));
+    assert_eq!(error.report().to_string(), format!("{line}\n  help: {help}"), "the causes say nothing more");
 }
 
 #[test]
