@@ -9,6 +9,7 @@ use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use sotalia_error::Result;
 
+use crate::compat::Compat;
 use crate::load;
 use crate::platform::Platform;
 use crate::session::Session;
@@ -28,6 +29,7 @@ pub struct SessionBuilder {
     pub(crate) retry: Option<RetryConfig>,
     pub(crate) timeouts: Option<TimeoutConfig>,
     pub(crate) http_client: Option<SharedHttpClient>,
+    pub(crate) compat: Compat,
     pub(crate) platform: Platform,
 }
 
@@ -53,6 +55,7 @@ impl SessionBuilder {
             retry: None,
             timeouts: None,
             http_client: None,
+            compat: Compat::default(),
             platform: Platform::real(),
         }
     }
@@ -149,6 +152,12 @@ impl SessionBuilder {
     /// An HTTP client, in the place of the session's own. Retries, time-outs and signing stay the session's.
     pub fn http_client(mut self, client: impl HttpClient + 'static) -> Self {
         self.http_client = Some(SharedHttpClient::new(client));
+        self
+    }
+
+    /// Whose answer counts where boto3 and the AWS SDK specification differ. [`Compat`] lists the differences.
+    pub fn compat(mut self, compat: Compat) -> Self {
+        self.compat = compat;
         self
     }
 

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod builder;
+mod compat;
 mod credentials;
 mod default_session;
 mod http_client;
@@ -14,11 +15,12 @@ mod session;
 mod settings;
 
 pub use builder::SessionBuilder;
+pub use compat::Compat;
 pub use credentials::Credentials;
 pub use default_session::{default_session, set_default_session};
 #[cfg(feature = "test-util")]
 pub use platform::Platform;
-pub use profile::ProfileSource;
+pub use profile::{Place, ProfileSource, Section};
 pub use region::RegionSource;
 pub use session::Session;
 pub use settings::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT};

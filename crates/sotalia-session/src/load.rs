@@ -34,8 +34,8 @@ pub(crate) struct Parts {
 pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     let SessionBuilder { platform, .. } = &builder;
     let files = ProfileFiles::read(builder.config_file.clone(), builder.credentials_file.clone(), platform).await?;
-    let profiles = Profiles::load(builder.profile.clone(), files, platform).await?;
-    let region = region::resolve(builder.region.clone(), platform, &profiles.sections, &profiles.name)?;
+    let profiles = Profiles::load(builder.profile.clone(), files, platform, builder.compat)?;
+    let region = region::resolve(builder.region.clone(), platform, &profiles.sections, builder.compat)?;
     settings::check_endpoint_url(builder.endpoint_url.as_deref(), platform, &profiles.sections)?;
     if builder.retry.is_none() {
         settings::check_retries(platform, &profiles.sections)?;
@@ -54,11 +54,12 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     let loader = configure(&builder, &parts, app_name);
     let loader = choose_credentials(loader, &builder, &parts)?;
     let (config, provider) = keep_credentials(loader.load().await, &parts, &builder.credentials);
-    let origin = Origin::of(&parts, &builder.credentials).await;
+    let origin = Origin::of(&parts, &builder.credentials);
     Ok(Session(Arc::new(Inner {
         config,
         region,
         profiles: parts.profiles.names(),
+        sections: parts.profiles.sections,
         profile: parts.profiles.name,
         profile_source: parts.profiles.source,
         provider,

@@ -87,8 +87,13 @@ impl Platform {
     /// The home folder, as the SDK finds it.
     pub(crate) fn home(&self) -> Option<PathBuf> {
         let home = self.variable("HOME");
-        let home = if cfg!(windows) { home.or_else(|| self.variable("USERPROFILE")) } else { home };
+        let home = if cfg!(windows) { home.or_else(|| self.windows_home()) } else { home };
         home.map(PathBuf::from)
+    }
+
+    fn windows_home(&self) -> Option<String> {
+        let in_parts = || Some(format!("{}{}", self.variable("HOMEDRIVE")?, self.variable("HOMEPATH")?));
+        self.variable("USERPROFILE").or_else(in_parts)
     }
 
     /// The path with a leading `~` replaced by the home folder, or nothing when no home folder is known.

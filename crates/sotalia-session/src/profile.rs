@@ -1,16 +1,26 @@
 //! Which profile a session uses, and where its name came from.
 
 use std::fmt;
+use std::sync::Arc;
 
-use aws_runtime::env_config::section::EnvConfigSections;
 use sotalia_error::Result;
 
+use crate::compat::Compat;
 use crate::platform::Platform;
 
 pub(crate) mod files;
 mod missing;
+mod place;
+mod python;
+mod raw;
+pub(crate) mod sections;
+mod specification;
+mod words;
 
 use files::ProfileFiles;
+pub use place::Place;
+pub use sections::Section;
+use sections::Sections;
 
 /// The name that is used when none is given.
 const DEFAULT: &str = "default";
@@ -42,14 +52,20 @@ pub(crate) struct Profiles {
     pub(crate) name: String,
     pub(crate) source: ProfileSource,
     pub(crate) files: ProfileFiles,
-    pub(crate) sections: EnvConfigSections,
+    pub(crate) sections: Arc<Sections>,
 }
 
 impl Profiles {
-    /// Reads the files and chooses the profile: code, `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `default`.
-    pub(crate) async fn load(in_code: Option<String>, files: ProfileFiles, platform: &Platform) -> Result<Self> {
-        let (name, source) = choose(in_code, platform);
-        let sections = files.parse(&name).await?;
+    /// Parses the files and chooses the profile: code, `AWS_PROFILE`, `AWS_DEFAULT_PROFILE`, `default`; boto3 looks at the
+    /// second variable first.
+    pub(crate) fn load(
+        in_code: Option<String>,
+        files: ProfileFiles,
+        platform: &Platform,
+        compat: Compat,
+    ) -> Result<Self> {
+        let (name, source) = choose(in_code, platform, compat);
+        let sections = Arc::new(files.parse(&name, compat)?);
         let profiles = Self { name, source, files, sections };
         let exists = profiles.sections.get_profile(&profiles.name).is_some();
         if !exists && profiles.source != ProfileSource::Default {
@@ -60,9 +76,7 @@ impl Profiles {
 
     /// The names of all profiles, sorted.
     pub(crate) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.sections.profiles().map(str::to_owned).collect();
-        names.sort_unstable();
-        names
+        self.sections.profiles().map(str::to_owned).collect()
     }
 
     /// Whether the code that made the session named the profile.
@@ -71,11 +85,15 @@ impl Profiles {
     }
 }
 
-fn choose(in_code: Option<String>, platform: &Platform) -> (String, ProfileSource) {
+fn choose(in_code: Option<String>, platform: &Platform, compat: Compat) -> (String, ProfileSource) {
     if let Some(name) = in_code {
         return (name, ProfileSource::Code);
     }
-    ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"]
+    let variables = match compat {
+        Compat::Specification => ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"],
+        Compat::Boto3 => ["AWS_DEFAULT_PROFILE", "AWS_PROFILE"],
+    };
+    variables
         .into_iter()
         .find_map(|variable| platform.variable(variable).map(|name| (name, ProfileSource::Environment(variable))))
         .unwrap_or_else(|| (DEFAULT.to_owned(), ProfileSource::Default))

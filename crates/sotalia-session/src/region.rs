@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use aws_runtime::env_config::section::EnvConfigSections;
 use sotalia_error::{Error, LocalError, Result};
 
+use crate::compat::Compat;
 use crate::platform::Platform;
+use crate::profile::sections::Sections;
 
 /// Where the region of a session came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,37 +30,42 @@ impl fmt::Display for RegionSource {
     }
 }
 
-/// The first region of: code, `AWS_REGION`, `AWS_DEFAULT_REGION`, profile.
+/// The first region of: code, `AWS_REGION` (which boto3 does not read), `AWS_DEFAULT_REGION`, profile.
 pub(crate) fn resolve(
     in_code: Option<String>,
     platform: &Platform,
-    profiles: &EnvConfigSections,
-    profile: &str,
+    profiles: &Sections,
+    compat: Compat,
 ) -> Result<Option<(String, RegionSource)>> {
     let found = in_code
         .map(|region| (region, RegionSource::Code))
-        .or_else(|| from_environment(platform))
-        .or_else(|| from_profile(profiles, profile));
+        .or_else(|| from_environment(platform, compat))
+        .or_else(|| from_profile(profiles, compat));
     if let Some((region, source)) = &found {
         check(region, source)?;
     }
     Ok(found)
 }
 
-fn from_environment(platform: &Platform) -> Option<(String, RegionSource)> {
-    ["AWS_REGION", "AWS_DEFAULT_REGION"]
-        .into_iter()
-        .find_map(|name| platform.variable(name).map(|region| (region, RegionSource::Environment(name))))
+fn from_environment(platform: &Platform, compat: Compat) -> Option<(String, RegionSource)> {
+    let variables: &[&str] = match compat {
+        Compat::Specification => &["AWS_REGION", "AWS_DEFAULT_REGION"],
+        Compat::Boto3 => &["AWS_DEFAULT_REGION"],
+    };
+    variables.iter().find_map(|name| platform.variable(name).map(|region| (region, RegionSource::Environment(name))))
 }
 
-/// A profile without a region takes that of its `source_profile`, as the SDK does.
-fn from_profile(profiles: &EnvConfigSections, profile: &str) -> Option<(String, RegionSource)> {
-    let mut name = profile;
+/// A profile without a region takes that of its `source_profile`, as the SDK does and boto3 does not.
+fn from_profile(profiles: &Sections, compat: Compat) -> Option<(String, RegionSource)> {
+    let mut name = profiles.selected_profile();
     let mut seen = Vec::new();
     loop {
         let section = profiles.get_profile(name)?;
         if let Some(region) = section.get("region").filter(|region| !region.is_empty()) {
             return Some((region.to_owned(), RegionSource::Profile(name.to_owned())));
+        }
+        if compat == Compat::Boto3 {
+            return None;
         }
         seen.push(name);
         name = section.get("source_profile").filter(|next| !seen.contains(next))?;

@@ -10,7 +10,8 @@ use sotalia_error::Result;
 
 use crate::builder::SessionBuilder;
 use crate::credentials::{Credentials, Origin, failure};
-use crate::profile::ProfileSource;
+use crate::profile::sections::Sections;
+use crate::profile::{ProfileSource, Section};
 use crate::region::{self, RegionSource};
 
 /// Who calls AWS, in which region, with which settings.
@@ -26,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) profile: String,
     pub(crate) profile_source: ProfileSource,
     pub(crate) profiles: Vec<String>,
+    pub(crate) sections: Arc<Sections>,
     pub(crate) provider: Option<SharedCredentialsProvider>,
     pub(crate) origin: Origin,
 }
@@ -64,6 +66,7 @@ impl Session {
             profile: self.0.profile.clone(),
             profile_source: self.0.profile_source,
             profiles: self.0.profiles.clone(),
+            sections: Arc::clone(&self.0.sections),
             provider: self.0.provider.clone(),
             origin: self.0.origin.clone(),
         })))
@@ -102,6 +105,24 @@ impl Session {
     #[must_use]
     pub fn available_profiles(&self) -> &[String] {
         &self.0.profiles
+    }
+
+    /// The keys of a profile, of both files, as they are written.
+    #[must_use]
+    pub fn profile_section(&self, profile: &str) -> Option<&Section> {
+        self.0.sections.get_profile(profile)
+    }
+
+    /// The keys of the section `[sso-session NAME]`, as they are written.
+    #[must_use]
+    pub fn sso_session_section(&self, name: &str) -> Option<&Section> {
+        self.0.sections.sso_session(name)
+    }
+
+    /// The keys of the section `[services NAME]`, as they are written.
+    #[must_use]
+    pub fn services_section(&self, name: &str) -> Option<&Section> {
+        self.0.sections.services(name)
     }
 
     /// The endpoint of all services, if one was given in code, in `AWS_ENDPOINT_URL` or in the profile.

@@ -4,12 +4,12 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use aws_config::{BehaviorVersion, FrameworkMetadata};
-use aws_runtime::env_config::section::EnvConfigSections;
 use aws_smithy_types::retry::RetryMode;
 use aws_smithy_types::timeout::TimeoutConfig;
 use sotalia_error::{Error, LocalError, Result};
 
 use crate::platform::Platform;
+use crate::profile::sections::Sections;
 
 /// The time limit for making a connection, unless another is set: 3.1 seconds.
 ///
@@ -40,7 +40,7 @@ pub(crate) fn user_agent() -> FrameworkMetadata {
 }
 
 /// The SDK panics on a retry setting that it cannot read, and drops some others.
-pub(crate) fn check_retries(platform: &Platform, profiles: &EnvConfigSections) -> Result<()> {
+pub(crate) fn check_retries(platform: &Platform, profiles: &Sections) -> Result<()> {
     if let Some((mode, origin)) = setting(platform, profiles, "AWS_RETRY_MODE", "retry_mode")
         && RetryMode::from_str(&mode).is_err()
     {
@@ -55,11 +55,7 @@ pub(crate) fn check_retries(platform: &Platform, profiles: &EnvConfigSections) -
 }
 
 /// The endpoint URL of all services, from code, the environment or the profile.
-pub(crate) fn check_endpoint_url(
-    in_code: Option<&str>,
-    platform: &Platform,
-    profiles: &EnvConfigSections,
-) -> Result<()> {
+pub(crate) fn check_endpoint_url(in_code: Option<&str>, platform: &Platform, profiles: &Sections) -> Result<()> {
     let (url, origin) = match in_code {
         Some(url) => (url.to_owned(), "given in code".to_owned()),
         None => match setting(platform, profiles, "AWS_ENDPOINT_URL", "endpoint_url") {
@@ -88,7 +84,7 @@ pub(crate) fn check_endpoint_url(
 }
 
 /// A setting of the environment or of the profile in use, with where it came from.
-fn setting(platform: &Platform, profiles: &EnvConfigSections, variable: &str, key: &str) -> Option<(String, String)> {
+fn setting(platform: &Platform, profiles: &Sections, variable: &str, key: &str) -> Option<(String, String)> {
     if let Some(value) = platform.raw_variable(variable) {
         return Some((value, format!("environment variable {variable}")));
     }

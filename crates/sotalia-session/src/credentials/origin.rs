@@ -5,6 +5,7 @@ use aws_credential_types::credential_feature::AwsCredentialFeature as Feature;
 
 use crate::builder::Choice;
 use crate::load::Parts;
+use crate::profile::Place;
 
 /// What a session knows about the places that its credentials may come from.
 #[derive(Clone)]
@@ -16,11 +17,11 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    pub(crate) async fn of(parts: &Parts, choice: &Choice) -> Self {
+    pub(crate) fn of(parts: &Parts, choice: &Choice) -> Self {
         let profiles = &parts.profiles;
         Self {
             profile: profiles.name.clone(),
-            file: profiles.files.holder_of_access_key(&profiles.name).await.to_owned(),
+            file: profiles.sections.locate(&profiles.name, "aws_access_key_id").map_or("", Place::file).to_owned(),
             assumes_role: profiles.sections.get("role_arn").is_some(),
             in_code: match choice {
                 Choice::Static { .. } => Some("static, given in code"),

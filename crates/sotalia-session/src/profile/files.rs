@@ -1,16 +1,20 @@
 //! Reads the config file and the credentials file, once, and parses them.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use aws_runtime::env_config::file::{EnvConfigFileKind as Kind, EnvConfigFiles};
-use aws_runtime::env_config::section::EnvConfigSections;
-use aws_types::os_shim_internal::{Env, Fs};
+use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use sotalia_error::{Error, LocalError, Result};
 
+use crate::compat::Compat;
 use crate::platform::Platform;
+
+use super::place::Place;
+use super::raw::{Kind, Malformed, RawSection};
+use super::sections::Sections;
+use super::{python, specification};
 
 /// Both files, in memory.
 pub(crate) struct ProfileFiles {
@@ -33,22 +37,19 @@ impl ProfileFiles {
     }
 
     /// All sections of both files; a key of the credentials file beats the same key of the config file.
-    pub(crate) async fn parse(&self, profile: &str) -> Result<EnvConfigSections> {
-        parse(&[&self.config, &self.credentials], profile).await
-    }
-
-    /// Whether the access key of a profile is in the credentials file, as opposed to the config file.
-    pub(crate) async fn holder_of_access_key(&self, profile: &str) -> &str {
-        let sections = parse(&[&self.credentials], profile).await.unwrap_or_default();
-        let held = sections.get("aws_access_key_id").is_some();
-        if held { &self.credentials.shown } else { &self.config.shown }
+    pub(crate) fn parse(&self, profile: &str, compat: Compat) -> Result<Sections> {
+        let mut sections = Sections::new(profile);
+        for file in [&self.config, &self.credentials] {
+            sections.add(file.parse(compat)?, &file.shown, file.kind, compat);
+        }
+        Ok(sections)
     }
 
     /// The files for the SDK's own loader.
     pub(crate) fn for_sdk(&self) -> EnvConfigFiles {
         EnvConfigFiles::builder()
-            .with_contents(Kind::Config, self.config.contents())
-            .with_contents(Kind::Credentials, self.credentials.contents())
+            .with_contents(EnvConfigFileKind::Config, self.config.text())
+            .with_contents(EnvConfigFileKind::Credentials, self.credentials.text())
             .build()
     }
 
@@ -66,8 +67,7 @@ impl ProfileFiles {
 
 struct ProfileFile {
     kind: Kind,
-    path: PathBuf,
-    shown: String,
+    shown: Arc<str>,
     state: State,
 }
 
@@ -84,7 +84,7 @@ impl ProfileFile {
             .or_else(|| platform.variable(variable(kind)).map(PathBuf::from))
             .unwrap_or_else(|| PathBuf::from(default_path(kind)));
         let expanded = platform.expand_home(&path);
-        let shown = platform.shown(expanded.as_deref().unwrap_or(&path));
+        let shown: Arc<str> = platform.shown(expanded.as_deref().unwrap_or(&path)).into();
         let read = match &expanded {
             Some(path) => platform.read(path).await,
             None => Err(ErrorKind::NotFound.into()),
@@ -97,7 +97,7 @@ impl ProfileFile {
                     ErrorKind::NotFound => LocalError::ConfigNotFound,
                     _ => LocalError::InvalidConfig,
                 };
-                return Err(Error::local(kind, message).with_detail("Path", shown).with_source(error));
+                return Err(Error::local(kind, message).with_detail("Path", &*shown).with_source(error));
             }
             Err(error) if error.kind() == ErrorKind::NotFound => State::Missing,
             Err(error) => {
@@ -106,7 +106,24 @@ impl ProfileFile {
                 State::Unreadable(error.kind())
             }
         };
-        Ok(Self { kind, path: expanded.unwrap_or(path), shown, state })
+        Ok(Self { kind, shown, state })
+    }
+
+    fn parse(&self, compat: Compat) -> Result<Vec<RawSection>> {
+        let parsed = match compat {
+            Compat::Specification => specification::parse(self.text()),
+            Compat::Boto3 => python::parse(self.contents()),
+        };
+        parsed.map_err(|Malformed { line, reason }| {
+            let place = Place::new(Arc::clone(&self.shown), line);
+            invalid(format!("error parsing {place}: {reason}"), &self.shown)
+        })
+    }
+
+    /// The contents without the mark of a Windows editor.
+    fn text(&self) -> &str {
+        let contents = self.contents();
+        contents.strip_prefix('\u{feff}').unwrap_or(contents)
     }
 
     fn contents(&self) -> &str {
@@ -127,70 +144,33 @@ impl fmt::Display for ProfileFile {
     }
 }
 
-/// The SDK takes a file that is not UTF-8 for an empty one, and the mark of a Windows editor for an error.
+/// A file that is not UTF-8 is not guessed at.
 fn text(bytes: Vec<u8>, shown: &str) -> Result<String> {
-    let text = String::from_utf8(bytes).map_err(|error| {
+    String::from_utf8(bytes).map_err(|error| {
         let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
         let line = 1 + valid.iter().filter(|byte| **byte == b'\n').count();
         invalid(format!("{shown}, line {line}: not UTF-8 text; save the file as UTF-8"), shown)
-    })?;
-    Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
-}
-
-/// Parses with the SDK's parser, over a file system that holds nothing but what was read.
-async fn parse(files: &[&ProfileFile], profile: &str) -> Result<EnvConfigSections> {
-    let mut contents = HashMap::new();
-    let mut set = EnvConfigFiles::builder();
-    for file in files {
-        // Both kinds may be one file, so that the kind is a part of the name.
-        let key = key(file);
-        contents.insert(key.as_os_str().to_owned(), file.contents().as_bytes().to_vec());
-        set = set.with_file(file.kind, key);
-    }
-    let fs = Fs::from_raw_map(contents);
-    let loaded =
-        aws_config::profile::load(&fs, &Env::from_slice(&[]), &set.build(), Some(profile.to_owned().into())).await;
-    loaded.map_err(|error| {
-        let cause = std::error::Error::source(&error).map_or_else(|| error.to_string(), ToString::to_string);
-        let mut message = cause.split_whitespace().collect::<Vec<_>>().join(" ");
-        let mut named = String::new();
-        for file in files {
-            let key = key(file).display().to_string();
-            if message.contains(&key) {
-                message = message.replace(&key, &file.shown);
-                named.clone_from(&file.shown);
-            }
-        }
-        invalid(message, &named)
     })
-}
-
-fn key(file: &ProfileFile) -> PathBuf {
-    Path::new(match file.kind {
-        Kind::Credentials => "credentials:",
-        _ => "config:",
-    })
-    .join(file.path.strip_prefix("/").unwrap_or(&file.path))
 }
 
 fn variable(kind: Kind) -> &'static str {
     match kind {
         Kind::Credentials => "AWS_SHARED_CREDENTIALS_FILE",
-        _ => "AWS_CONFIG_FILE",
+        Kind::Config => "AWS_CONFIG_FILE",
     }
 }
 
 fn default_path(kind: Kind) -> &'static str {
     match kind {
         Kind::Credentials => "~/.aws/credentials",
-        _ => "~/.aws/config",
+        Kind::Config => "~/.aws/config",
     }
 }
 
 fn name(kind: Kind) -> &'static str {
     match kind {
         Kind::Credentials => "credentials file",
-        _ => "config file",
+        Kind::Config => "config file",
     }
 }
 

@@ -1,0 +1,31 @@
+//! Whose answer counts where boto3 and the AWS SDK specification differ.
+
+/// Whose answer counts where boto3 and the AWS SDK specification differ, with
+/// [`SessionBuilder::compat`](crate::SessionBuilder::compat).
+///
+/// | | `Specification`, the default | `Boto3` |
+/// | --- | --- | --- |
+/// | region in the environment | `AWS_REGION`, then `AWS_DEFAULT_REGION` | `AWS_DEFAULT_REGION` only |
+/// | profile in the environment | `AWS_PROFILE`, then `AWS_DEFAULT_PROFILE` | `AWS_DEFAULT_PROFILE`, then `AWS_PROFILE` |
+/// | region of a `source_profile` | is taken where the profile has none | is not taken |
+/// | ` # comment` after a value | is a comment | is a part of the value |
+/// | `key: value` | an error | the same as `key = value` |
+/// | a section that comes twice in a file | is merged | an error |
+/// | a key that comes twice in a section | the last one counts | an error |
+/// | `[profile default]` beside `[default]` | `[profile default]` counts | the later one counts |
+/// | `[DEFAULT]` | is ignored in the config file, a profile in the credentials file | its keys count in each section |
+/// | `[profile dev]` in the credentials file | is ignored | a profile named `profile dev` |
+/// | names and keys with other characters than letters, digits and `_-/.%@:+` | are ignored, but for names in quotes | are taken |
+/// | a line that is indented | continues the value above it | does so if it is indented further than that one |
+/// | the mark of a Windows editor (BOM) | is skipped | an error |
+///
+/// Both read a profile name in quotes, `[profile "my profile"]`, which the AWS CLI writes; the specification has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Compat {
+    /// As the AWS SDKs specify it; boto3's answer where they do not.
+    #[default]
+    Specification,
+    /// As boto3.
+    Boto3,
+}
