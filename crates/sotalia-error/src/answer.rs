@@ -3,47 +3,60 @@
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::ErrorMetadata;
 
-use crate::details::{Details, Form, bare_code};
+use self::protocol::Protocol;
+pub(crate) use self::reason::phrase;
+use crate::details::{Details, Form, Member, bare_code};
 use crate::error::Inner;
 use crate::redact::redact;
-use crate::{Attempts, ErrorCode, ErrorKind, LocalError, classify};
+use crate::{Attempts, ErrorCode, ErrorKind, Fault, LocalError, classify};
 
-/// Reads an answer: what the SDK has found in it (`metadata`), and what the SDK leaves lying.
+mod protocol;
+mod reason;
+mod retry_after;
+
+/// Reads an answer as boto3 reads it, and takes what the SDK has found in it (`metadata`) for what cannot be read here.
 ///
-/// The service is needed to classify the code.
+/// The service is needed to classify the code, and to know its protocol.
 pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, response: Option<&HttpResponse>) -> Inner {
     let details = response.and_then(|response| response.body().bytes()).map(Details::of_body).unwrap_or_default();
+    let answer = Answer { metadata, response, form: form(response, &details), details };
     let status = response.map(|response| response.status().as_u16());
-    let form = if is_html_answer(response) { Form::Html } else { details.form };
     let mut inner = Inner { status, attempts: attempts(response), ..Inner::default() };
 
-    let code = metadata
-        .and_then(ErrorMetadata::code)
-        .or_else(|| header(response, "x-amzn-query-error").and_then(|value| value.split(';').next()))
-        .or_else(|| header(response, "x-amzn-errortype").map(bare_code))
-        .or(details.code.as_deref())
-        .map(str::trim)
-        .filter(|code| !code.is_empty());
-    inner.kind = Some(classify(service, code, status));
+    let (code, other) = answer.codes();
+    inner.kind = Some(kind(service, code, other, status));
+    let redacted = |code: &str| redact(code, &answer.details.withheld).into_owned().into();
+    inner.alternate_code = other.map(redacted);
     inner.code = match (code, status) {
-        (Some(code), _) => Some(redact(code, &details.withheld).into_owned().into()),
+        (Some(code), _) => Some(redacted(code)),
         (None, Some(status)) if !(200..300).contains(&status) => Some(status.to_string().into()),
         _ => None,
     };
-
-    let message = metadata.and_then(ErrorMetadata::message).or(details.message.as_deref()).map(str::trim);
-    inner.message = match (message.filter(|message| !message.is_empty()), status) {
-        (Some(message), _) => limited(&redact(message, &details.withheld)),
-        (None, Some(status)) => about_body(status, form).unwrap_or_default(),
-        (None, None) => String::new(),
-    };
+    inner.message = answer.message(Protocol::of(service));
+    inner.note = reason::note(answer.form).filter(|_| response.is_some() && answer.said().is_none());
     // Success without a code is an answer that the SDK could not read.
     if inner.code.is_none() && status.is_some() {
         (inner.kind, inner.local) = (Some(ErrorKind::InvalidResponse), Some(LocalError::UnparsableAnswer));
+        inner.note = None;
         inner.code = Some(ErrorCode::from_static(LocalError::UnparsableAnswer.code()));
     }
-    fill_ids(&mut inner, metadata, response, &details);
-    fill_members(&mut inner, response, details);
+    answer.fill(&mut inner);
+    inner
+}
+
+/// Reads an error that stands within an answer: its code, its message, and a body that has its members.
+pub(crate) fn read_event(service: Option<&str>, code: Option<&str>, message: Option<&str>, body: &[u8]) -> Inner {
+    let details = Details::of_body(body);
+    let form = details.form;
+    let mut answer = Answer { metadata: None, response: None, form, details };
+    let in_body = answer.code_in_body().and_then(some_text).map(str::to_owned);
+    let code = code.and_then(some_text).map(str::to_owned).or(in_body);
+    answer.details.message = answer.details.message.take().or_else(|| message.map(str::to_owned));
+    let mut inner = Inner { message: answer.message(None), ..Inner::default() };
+    let code = code.map(|code| redact(&code, &answer.details.withheld).into_owned());
+    inner.kind = Some(classify(service, code.as_deref(), None));
+    inner.code = code.map(ErrorCode::from);
+    answer.fill(&mut inner);
     inner
 }
 
@@ -51,7 +64,8 @@ pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, resp
 pub(crate) fn add_response(inner: &mut Inner, response: Option<&HttpResponse>) {
     inner.status = inner.status.or_else(|| response.map(|response| response.status().as_u16()));
     inner.attempts = inner.attempts.or_else(|| attempts(response));
-    fill_ids(inner, None, response, &Details::default());
+    inner.retry_after = inner.retry_after.or_else(|| retry_after::read(response, &[]));
+    Answer { metadata: None, response, form: Form::Empty, details: Details::default() }.fill_ids(inner);
 }
 
 /// The secrets that an answer holds.
@@ -59,57 +73,142 @@ pub(crate) fn secrets(response: Option<&HttpResponse>) -> Vec<String> {
     response.and_then(|response| response.body().bytes()).map(Details::of_body).unwrap_or_default().withheld
 }
 
-fn fill_ids(inner: &mut Inner, metadata: Option<&ErrorMetadata>, response: Option<&HttpResponse>, details: &Details) {
-    let found = |key: &'static str, headers: &[&str], in_body: &Option<String>| {
-        metadata
-            .and_then(|metadata| metadata.extra(key))
-            .or_else(|| headers.iter().find_map(|name| header(response, name)))
-            .or(in_body.as_deref())
-            .filter(|id| is_id(id))
-            .map(str::to_owned)
-    };
-    let request_id =
-        || found("aws_request_id", &["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"], &details.request_id);
-    inner.request_id = inner.request_id.take().or_else(request_id);
-    let extended = || found("s3_extended_request_id", &["x-amz-id-2"], &details.host_id);
-    inner.extended_request_id = inner.extended_request_id.take().or_else(extended);
-}
-
-fn fill_members(inner: &mut Inner, response: Option<&HttpResponse>, details: Details) {
-    inner.details = details.members;
-    inner.withheld = details.withheld;
-    // An answer to HEAD has no body, but S3 tells the bucket's region in a header.
-    let region = header(response, "x-amz-bucket-region").filter(|region| is_id(region));
-    if let Some(region) = region.filter(|_| !inner.details.iter().any(|(name, _)| name == "Region")) {
-        inner.details.push(("Region".to_owned(), region.to_owned()));
+/// The kind of the code, or else of the other code, or else of the status.
+fn kind(service: Option<&str>, code: Option<&str>, other: Option<&str>, status: Option<u16>) -> ErrorKind {
+    match other.map(|_| classify(service, code, None)) {
+        Some(ErrorKind::Other) => classify(service, other, status),
+        Some(kind) => kind,
+        None => classify(service, code, status),
     }
 }
 
-/// What is known of an answer that says nothing.
-fn about_body(status: u16, form: Form) -> Option<String> {
-    let line = match reason(status) {
-        "" => status.to_string(),
-        reason => format!("{status} {reason}"),
-    };
-    Some(match form {
-        Form::Service => return None,
-        Form::Empty => format!("{line} with an empty body"),
-        Form::Html => format!("{line} with an HTML body from something in front of the service"),
-        Form::Other => format!("{line} with a body that is no error answer of the service"),
-    })
+/// What is known of an answer.
+struct Answer<'a> {
+    metadata: Option<&'a ErrorMetadata>,
+    response: Option<&'a HttpResponse>,
+    form: Form,
+    details: Details,
 }
 
-fn is_html_answer(response: Option<&HttpResponse>) -> bool {
-    let is_html = header(response, "content-type").is_some_and(|value| value.trim_start().starts_with("text/html"));
-    is_html && response.is_some_and(|response| response.body().bytes().is_some_and(|body| !body.is_empty()))
+impl<'a> Answer<'a> {
+    /// The code, as boto3 has it, and the other one, if the answer has two.
+    fn codes(&self) -> (Option<&str>, Option<&str>) {
+        let from_sdk = self.metadata.and_then(ErrorMetadata::code);
+        let in_body = self.code_in_body().and_then(some_text);
+        let (code, other) = match self.query_error() {
+            // Services that spoke Query before keep their old codes, beside the names of the shapes.
+            Some((code, _)) => (Some(code), in_body.or(from_sdk)),
+            None if in_body.is_none() && self.is_made_up(from_sdk) => (None, from_sdk),
+            None => (in_body.or(from_sdk), from_sdk),
+        };
+        let code = code.and_then(some_text);
+        (code, other.and_then(some_text).filter(|&other| Some(other) != code))
+    }
+
+    /// Whether the SDK has made this code of the status, as it does for a HEAD of S3; the answer has none.
+    fn is_made_up(&self, code: Option<&str>) -> bool {
+        let is_404 = self.response.is_some_and(|response| response.status().as_u16() == 404);
+        is_404 && self.form == Form::Empty && code == Some("NotFound")
+    }
+
+    /// JSON and CBOR have the code in `__type`, or in a header, or in `code`. The RPC protocols look at the first before
+    /// the others, the REST protocol at the last.
+    fn code_in_body(&self) -> Option<&str> {
+        let details = &self.details;
+        let header = || self.header("x-amzn-errortype").map(bare_code).filter(|code| !code.is_empty());
+        let (in_type, in_code) = (details.type_code.as_deref(), details.code.as_deref());
+        match self.form {
+            Form::Cbor => in_type.or_else(header).or(in_code),
+            Form::Json if self.content_type().starts_with("application/x-amz-json") => {
+                in_type.or_else(header).or(in_code)
+            }
+            // A `code` beside a `__type` may be some other number.
+            Form::Json => header().or(in_code.filter(|code| in_type.is_none() || !is_number(code))).or(in_type),
+            _ => in_code.or_else(header),
+        }
+    }
+
+    /// What a service that spoke Query before says for the clients of that time: the code, and whose fault it is.
+    fn query_error(&self) -> Option<(&str, &str)> {
+        let (code, fault) = self.header("x-amzn-query-error")?.split_once(';')?;
+        (!code.trim().is_empty() && !fault.contains(';')).then_some((code.trim(), fault))
+    }
+
+    /// What the service said.
+    fn said(&self) -> Option<&str> {
+        let from_sdk = || self.metadata.and_then(ErrorMetadata::message);
+        self.details.message.as_deref().or_else(from_sdk).map(str::trim).filter(|message| !message.is_empty())
+    }
+
+    fn message(&self, protocol: Option<Protocol>) -> String {
+        let message = match (self.said(), self.response) {
+            (Some(said), _) => said.to_owned(),
+            (None, Some(response)) => {
+                let body = response.body().bytes().unwrap_or_default();
+                reason::message(protocol, response.status().as_u16(), self.form, body)
+            }
+            (None, None) => String::new(),
+        };
+        limited(&redact(&message, &self.details.withheld))
+    }
+
+    /// Ids, members, and what the answer asks for.
+    fn fill(self, inner: &mut Inner) {
+        self.fill_ids(inner);
+        inner.retry_after = retry_after::read(self.response, &self.details.members);
+        let named = |name: &str| self.details.members.iter().find(|member| member.name == name);
+        let fault = named("Type").and_then(Member::as_text).and_then(Fault::of);
+        inner.fault = fault.or_else(|| self.query_error().and_then(|(_, fault)| Fault::of(fault)));
+        // An answer to HEAD has no body, but S3 tells the bucket's region in a header.
+        let region = self.header("x-amz-bucket-region").filter(|region| is_id(region) && named("Region").is_none());
+        let region = region.map(|region| Member::text("Region", region.to_owned()));
+        inner.details = self.details.members;
+        inner.withheld = self.details.withheld;
+        inner.details.extend(region);
+    }
+
+    fn fill_ids(&self, inner: &mut Inner) {
+        let found = |key: &'static str, headers: &[&str], in_body: &Option<String>| {
+            let in_header = headers.iter().find_map(|name| self.header(name));
+            let in_body = in_body.as_deref();
+            // Query has the id in the body, and only there for sure.
+            let in_answer = if self.form == Form::WrappedXml { in_body.or(in_header) } else { in_header.or(in_body) };
+            let id = in_answer.or_else(|| self.metadata.and_then(|metadata| metadata.extra(key)));
+            id.filter(|id| is_id(id)).map(str::to_owned)
+        };
+        let request_id = || found("aws_request_id", REQUEST_ID_HEADERS, &self.details.request_id);
+        inner.request_id = inner.request_id.take().or_else(request_id);
+        let extended = || found("s3_extended_request_id", &["x-amz-id-2"], &self.details.host_id);
+        inner.extended_request_id = inner.extended_request_id.take().or_else(extended);
+    }
+
+    fn content_type(&self) -> &str {
+        self.header("content-type").unwrap_or_default().trim_start()
+    }
+
+    fn header(&self, name: &str) -> Option<&'a str> {
+        self.response?.headers().get(name)
+    }
+}
+
+/// What the body is, when its header is looked at too.
+fn form(response: Option<&HttpResponse>, details: &Details) -> Form {
+    let says_html = response
+        .and_then(|response| response.headers().get("content-type"))
+        .is_some_and(|value| value.trim_start().starts_with("text/html"));
+    if says_html && details.form == Form::Other { Form::Html } else { details.form }
 }
 
 fn attempts(response: Option<&HttpResponse>) -> Option<u32> {
     response?.extension::<Attempts>().map(|attempts| attempts.0)
 }
 
-fn header<'a>(response: Option<&'a HttpResponse>, name: &str) -> Option<&'a str> {
-    response?.headers().get(name)
+fn some_text(text: &str) -> Option<&str> {
+    Some(text.trim()).filter(|text| !text.is_empty())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Ids are made of few characters; what holds others is none.
@@ -121,33 +220,8 @@ fn limited(message: &str) -> String {
     message[..message.floor_char_boundary(MESSAGE_LIMIT)].to_owned()
 }
 
+/// The headers that hold a request's id, in the order in which they are looked at.
+const REQUEST_ID_HEADERS: &[&str] = &["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
+
 /// Longer messages are cut to this many bytes.
 const MESSAGE_LIMIT: usize = 8 * 1024;
-
-/// The usual reason phrases of the statuses that come without a body.
-fn reason(status: u16) -> &'static str {
-    match status {
-        301 => "Moved Permanently",
-        302 => "Found",
-        304 => "Not Modified",
-        307 => "Temporary Redirect",
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        408 => "Request Timeout",
-        409 => "Conflict",
-        411 => "Length Required",
-        412 => "Precondition Failed",
-        413 => "Content Too Large",
-        416 => "Range Not Satisfiable",
-        429 => "Too Many Requests",
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        _ => "",
-    }
-}

@@ -15,6 +15,7 @@ use crate::operation::OperationNames;
 use crate::redact::redact;
 use crate::{BoxError, Error, LocalError, answer, chain, diagnosis};
 
+mod event_stream;
 mod others;
 mod waiter;
 
@@ -29,7 +30,12 @@ where
     fn from(error: SdkError<E, R>) -> Self {
         let names = OperationNames::of::<E>();
         let response = error.raw_response().and_then(|raw| (raw as &dyn Any).downcast_ref::<HttpResponse>());
+        let in_event = event_stream::of_message(names.service, error.raw_response());
         let mut inner = match &error {
+            // What a stream of events says of its end counts, whatever the SDK made of it.
+            SdkError::ServiceError(_) | SdkError::ResponseError(_) if in_event.is_some() => {
+                in_event.unwrap_or_default()
+            }
             SdkError::ServiceError(context) => match diagnosis::own(&error) {
                 Some(inner) => inner,
                 None => of_service(names.service, context.err(), response),

@@ -1,20 +1,29 @@
 //! What the body of an error answer holds.
 
+use aws_smithy_types::Document;
+
+pub(crate) use self::member::Member;
 use crate::redact::{is_secret_name, redact};
 
+mod cbor;
 mod json;
+mod member;
 mod xml;
 
 /// The parts of an error answer's body.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq)]
 pub(crate) struct Details {
     pub(crate) form: Form,
+    /// What `__type` says, in JSON and CBOR.
+    pub(crate) type_code: Option<String>,
+    /// What `Code` or `code` says.
     pub(crate) code: Option<String>,
+    /// `None` if there is no such member; empty if it is empty or null.
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) host_id: Option<String>,
     /// Further members, in order, without those that hold secrets.
-    pub(crate) members: Vec<(String, String)>,
+    pub(crate) members: Vec<Member>,
     /// The values of those that do.
     pub(crate) withheld: Vec<String>,
 }
@@ -22,8 +31,14 @@ pub(crate) struct Details {
 /// What a body looks like.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// The service's own form: XML or JSON.
-    Service,
+    /// XML with an `<Error>` for a root.
+    Xml,
+    /// XML with the error in another element, as in the protocols Query and EC2.
+    WrappedXml,
+    /// A JSON object.
+    Json,
+    /// A CBOR map.
+    Cbor,
     /// A page for browsers, which no service sends.
     Html,
     /// Nothing, or a body that is not in memory.
@@ -33,58 +48,122 @@ pub(crate) enum Form {
     Other,
 }
 
-/// Larger bodies are no error answers of a service, and are not searched.
-const BODY_LIMIT: usize = 64 * 1024;
+impl Form {
+    /// Whether this is how services answer.
+    pub(crate) fn is_of_service(self) -> bool {
+        matches!(self, Self::Xml | Self::WrappedXml | Self::Json | Self::Cbor)
+    }
+}
+
+/// Larger bodies are no error answers of a service, and are not searched. An item of a table, which some errors give
+/// back, has at most 400 KB.
+const BODY_LIMIT: usize = 1024 * 1024;
 /// More members are not kept.
 const MEMBER_LIMIT: usize = 64;
-/// Longer values are cut to this many bytes.
+/// An answer with more secrets than this is made to keep us busy.
+const SECRET_LIMIT: usize = 64;
+/// Longer values are cut to this many bytes, but for those within structures.
 const VALUE_LIMIT: usize = 4 * 1024;
+/// How deep a structure may lie; what is deeper is left out.
+const DEPTH_LIMIT: usize = 32;
+/// More values than this are not read.
+const COUNT_LIMIT: usize = 16 * 1024;
 
 impl Details {
     /// Reads a body, whatever it is.
     pub(crate) fn of_body(body: &[u8]) -> Self {
+        // CBOR's maps begin with bytes with which no text begins.
+        if matches!(body.first(), Some(0xa0..=0xbf)) && body.len() <= BODY_LIMIT {
+            return Self::of(|details| cbor::read(body, details));
+        }
         let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii();
-        let mut details = Self { form: Form::Other, ..Self::default() };
         match body.first() {
-            None => details.form = Form::Empty,
-            _ if is_html(body) => details.form = Form::Html,
-            _ if body.len() > BODY_LIMIT => {}
-            Some(b'<') => xml::read(body, &mut details),
-            Some(b'{') => json::read(body, &mut details),
-            Some(_) => {}
+            None => Self::default(),
+            _ if is_html(body) => Self { form: Form::Html, ..Self::default() },
+            Some(b'<') if body.len() <= BODY_LIMIT => Self::of(|details| xml::read(body, details)),
+            Some(b'{') if body.len() <= BODY_LIMIT => Self::of(|details| json::read(body, details)),
+            Some(_) => Self { form: Form::Other, ..Self::default() },
+        }
+    }
+
+    fn of(read: impl FnOnce(&mut Self)) -> Self {
+        let mut details = Self { form: Form::Other, ..Self::default() };
+        read(&mut details);
+        if details.withheld.len() > SECRET_LIMIT {
+            return Self { form: Form::Other, ..Self::default() };
         }
         details.redact_members();
         details
     }
 
     /// Files one member of the answer where it belongs.
-    fn add(&mut self, name: &str, value: String) {
-        let first = |place: &mut Option<String>, value: String| {
-            if place.is_none() && !value.is_empty() {
-                *place = Some(value);
-            }
+    fn add(&mut self, name: &str, member: Member) {
+        let place = match name {
+            "__type" => &mut self.type_code,
+            "Code" | "code" => &mut self.code,
+            "Message" | "message" | "errorMessage" => &mut self.message,
+            "RequestId" | "RequestID" | "requestId" => &mut self.request_id,
+            "HostId" => &mut self.host_id,
+            _ if is_secret_name(name) => return self.withhold(&member.into_value()),
+            _ if self.members.len() < MEMBER_LIMIT => return self.members.push(member),
+            _ => return,
         };
-        match name {
-            "Code" | "code" | "__type" => first(&mut self.code, value),
-            "Message" | "message" | "errorMessage" | "error_description" => first(&mut self.message, value),
-            "RequestId" | "RequestID" | "requestId" => first(&mut self.request_id, value),
-            "HostId" => first(&mut self.host_id, value),
-            _ if is_secret_name(name) => self.withheld.push(value),
-            _ if self.members.len() < MEMBER_LIMIT => self.members.push((name.to_owned(), value)),
+        match member.into_text() {
+            Some(text) if place.as_ref().is_none_or(String::is_empty) => *place = Some(text),
             _ => {}
+        }
+    }
+
+    /// Adds the texts in a value to the secrets.
+    fn withhold(&mut self, value: &Document) {
+        if self.withheld.len() > SECRET_LIMIT {
+            return;
+        }
+        match value {
+            Document::String(text) => self.withheld.push(text.clone()),
+            Document::Array(values) => values.iter().for_each(|value| self.withhold(value)),
+            Document::Object(members) => members.values().for_each(|value| self.withhold(value)),
+            _ => {}
+        }
+    }
+
+    /// Takes the secrets out of a structure, and adds them to the others.
+    fn without_secrets(&mut self, value: Document) -> Document {
+        match value {
+            Document::Array(values) => {
+                Document::Array(values.into_iter().map(|value| self.without_secrets(value)).collect())
+            }
+            Document::Object(members) => {
+                let mut kept = std::collections::HashMap::with_capacity(members.len());
+                for (name, value) in members {
+                    if is_secret_name(&name) {
+                        self.withhold(&value);
+                    } else {
+                        let value = self.without_secrets(value);
+                        kept.insert(name, value);
+                    }
+                }
+                Document::Object(kept)
+            }
+            value => value,
         }
     }
 
     /// Takes secrets out of what is kept, when all secrets are known.
     fn redact_members(&mut self) {
-        let withheld = &self.withheld;
-        let kept = self.members.iter_mut().map(|(_, value)| value);
-        for value in kept.chain(&mut self.message).chain(&mut self.code) {
-            if let std::borrow::Cow::Owned(redacted) = redact(value, withheld) {
-                *value = redacted;
+        for index in 0..self.members.len() {
+            if let Some(value) = self.members[index].take_structure() {
+                let value = self.without_secrets(value);
+                self.members[index].put_structure(value);
             }
-            if value.len() > VALUE_LIMIT {
-                value.truncate(value.floor_char_boundary(VALUE_LIMIT));
+        }
+        let withheld = &self.withheld;
+        for member in &mut self.members {
+            member.redact(withheld, VALUE_LIMIT);
+        }
+        for text in [&mut self.message, &mut self.code, &mut self.type_code].into_iter().flatten() {
+            if let std::borrow::Cow::Owned(redacted) = redact(text, withheld) {
+                *text = redacted;
             }
         }
     }

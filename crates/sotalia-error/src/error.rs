@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
+use std::time::Duration;
 
-use crate::{ErrorCode, ErrorKind, LocalError, Report, diagnosis, redact};
+use crate::details::Member;
+use crate::{ErrorCode, ErrorKind, Fault, LocalError, Report, diagnosis, redact};
 
 mod display;
+mod members;
 mod predicates;
 
 /// Any error, as a trait object.
@@ -33,15 +36,21 @@ pub(crate) struct Inner {
     pub(crate) kind: Option<ErrorKind>,
     pub(crate) local: Option<LocalError>,
     pub(crate) code: Option<ErrorCode>,
+    /// The code that the answer has beside it.
+    pub(crate) alternate_code: Option<ErrorCode>,
     /// Without secrets; may have several lines.
     pub(crate) message: String,
+    /// What a line is to say of the answer's body, when the body says nothing.
+    pub(crate) note: Option<&'static str>,
+    pub(crate) fault: Option<Fault>,
+    pub(crate) retry_after: Option<Duration>,
     pub(crate) service: Option<Cow<'static, str>>,
     pub(crate) operation: Option<Cow<'static, str>>,
     pub(crate) status: Option<u16>,
     pub(crate) request_id: Option<String>,
     pub(crate) extended_request_id: Option<String>,
     pub(crate) attempts: Option<u32>,
-    pub(crate) details: Vec<(String, String)>,
+    pub(crate) details: Vec<Member>,
     /// Secrets that the answer held, to be taken out of everything printed; never printed.
     pub(crate) withheld: Vec<String>,
     pub(crate) source: Option<BoxError>,
@@ -117,8 +126,8 @@ impl Error {
     pub fn with_detail(mut self, name: &str, value: impl Into<String>) -> Self {
         if !redact::is_secret_name(name) {
             let value = redact::redact(&value.into(), &self.0.withheld).into_owned();
-            self.0.details.retain(|(known, _)| known != name);
-            self.0.details.push((name.to_owned(), value));
+            self.0.details.retain(|known| known.name != name);
+            self.0.details.push(Member::text(name, value));
         }
         self
     }
@@ -146,13 +155,24 @@ impl Error {
 
     /// The service's code, as boto3's `response['Error']['Code']`; for an error of this side its [`LocalError::code`].
     ///
-    /// An answer without a code, such as that of a HEAD request, has its status as the code, as boto3 has. One
-    /// exception is the SDK's: it gives S3's bare 404 the code `NotFound`, where boto3 has `404`.
+    /// An answer without a code, such as that of a HEAD request, has its status as the code, as boto3 has: `404`.
+    /// Where the answer has two codes, the other one is [`alternate_code`](Self::alternate_code).
     pub fn code(&self) -> Option<&ErrorCode> {
         self.0.code.as_ref()
     }
 
-    /// What the service or this side said about it. It may have several lines and any length; secrets are taken out.
+    /// The second code of an answer that has two.
+    ///
+    /// Services that spoke the Query protocol before, such as SQS and CloudWatch, still send their old code, which is
+    /// [`code`](Self::code) here as in boto3; the name of the error's shape is this one (boto3: `QueryErrorCode`). So is
+    /// a code that the SDK makes up, `NotFound` for a HEAD request of S3 that has nothing but its status.
+    pub fn alternate_code(&self) -> Option<&ErrorCode> {
+        self.0.alternate_code.as_ref()
+    }
+
+    /// What the service or this side said about it, as boto3's `response['Error']['Message']`. It may have several
+    /// lines and up to 8 KB; secrets are taken out. Empty if nothing was said; an answer without a body has the reason
+    /// phrase of its status.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -187,14 +207,17 @@ impl Error {
         self.0.attempts
     }
 
-    /// A further member of the service's answer, such as S3's `BucketName`, `Region` or `Condition`.
-    pub fn detail(&self, name: &str) -> Option<&str> {
-        self.0.details.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    /// Whose fault it is, if the answer says it: boto3's `response['Error']['Type']`.
+    pub fn fault(&self) -> Option<Fault> {
+        self.0.fault
     }
 
-    /// The further members of the service's answer, in its order. Members that hold secrets are left out.
-    pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.details.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    /// How long the service asks to wait before the request is sent again: in a header (`x-amz-retry-after`, in
+    /// milliseconds; `Retry-After`, in seconds or as a date) or in a member of the error (`retryAfterSeconds`).
+    ///
+    /// It is what the service says, of any length: bound it. `None` is usual; then choose a pause that grows.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
     }
 
     /// Every error of this side, as boto3's static exceptions are listed by `botocore.exceptions`.

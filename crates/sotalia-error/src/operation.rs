@@ -20,9 +20,14 @@ impl OperationNames {
         let mut segments = path.split("::").skip_while(|segment| !segment.starts_with(CRATE_PREFIX));
         let service =
             segments.next().and_then(|segment| segment.strip_prefix(CRATE_PREFIX)).filter(|name| !name.is_empty());
-        let in_operation = service.is_some() && segments.next() == Some("operation");
-        let last = path.rsplit("::").next().filter(|_| in_operation);
-        let operation = last.and_then(|name| name.strip_suffix("Error")).filter(|name| !name.is_empty());
+        let last = path.rsplit("::").next().filter(|_| service.is_some());
+        let operation = match segments.next() {
+            Some("operation") => last.and_then(|name| name.strip_suffix("Error")),
+            // The error of a stream of events, which by custom is named for its operation.
+            Some("types") => last.and_then(|name| name.strip_suffix("EventStreamError")),
+            _ => None,
+        };
+        let operation = operation.filter(|name| !name.is_empty());
         Self { service, operation }
     }
 }

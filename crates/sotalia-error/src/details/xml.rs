@@ -1,17 +1,20 @@
 //! Children of `<Error>` in an XML error answer.
 
+use std::collections::HashMap;
+
+use aws_smithy_types::Document;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, Event};
 
-use super::{Details, Form};
+use super::{COUNT_LIMIT, DEPTH_LIMIT, Details, Form, Member};
 
-/// Adds the flat children of the answer's `<Error>`, which is the root (S3), or lies in `<ErrorResponse>` (Query) or in
+/// Adds the children of the answer's `<Error>`, which is the root (S3), or lies in `<ErrorResponse>` (Query) or in
 /// `<Response><Errors>` (EC2). A body that breaks off gives what came before.
 pub(super) fn read(body: &[u8], details: &mut Details) {
     let mut reader = Reader::from_reader(body);
-    let mut walk = Walk { path: Vec::new(), text: String::new(), details };
-    loop {
+    let mut walk = Walk { open: Vec::new(), left: COUNT_LIMIT, details };
+    while walk.open.len() <= DEPTH_LIMIT && walk.left > 0 {
         match reader.read_event() {
             Ok(Event::Start(start)) => walk.enter(start.local_name().as_ref()),
             Ok(Event::End(_)) => walk.leave(),
@@ -25,52 +28,114 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
 }
 
 struct Walk<'a> {
-    path: Vec<String>,
-    text: String,
+    /// The elements that are not closed yet, outermost first.
+    open: Vec<Element>,
+    /// How many elements may still come.
+    left: usize,
     details: &'a mut Details,
+}
+
+#[derive(Default)]
+struct Element {
+    name: String,
+    text: String,
+    children: Vec<(String, Document)>,
+}
+
+/// Where an element stands.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// It is the error.
+    Error(Form),
+    /// It is around the error.
+    Around,
+    /// It is a member of the error, or lies in one.
+    Member,
+    Elsewhere,
 }
 
 impl Walk<'_> {
     fn enter(&mut self, name: &[u8]) {
-        self.path.push(String::from_utf8_lossy(name).into_owned());
-        self.text.clear();
-        if is_error(&self.path) {
-            self.details.form = Form::Service;
+        self.left -= 1;
+        let name = String::from_utf8_lossy(name).into_owned();
+        self.open.push(Element { name, ..Element::default() });
+        if let Place::Error(form) = self.place() {
+            self.details.form = form;
         }
     }
 
     fn leave(&mut self) {
-        let Some(name) = self.path.pop() else {
+        let Some(element) = self.open.pop() else {
             return;
         };
-        let path: Vec<&str> = self.path.iter().map(String::as_str).collect();
-        let is_request_id =
-            name.eq_ignore_ascii_case("RequestId") && matches!(path[..], ["ErrorResponse" | "Response"]);
-        // An element with children has no text left here, since entering one clears it.
-        if (is_error(&self.path) || is_request_id) && !self.text.is_empty() {
-            self.details.add(&name, std::mem::take(&mut self.text));
+        match self.place() {
+            Place::Error(_) if element.children.is_empty() && element.text.is_empty() => {}
+            Place::Error(_) => {
+                let name = element.name.clone();
+                self.details.add(&name, Member::new(&name, element.into_value()));
+            }
+            Place::Around if element.name.eq_ignore_ascii_case("RequestId") => {
+                self.details.add("RequestId", Member::text("RequestId", element.text));
+            }
+            Place::Member => {
+                if let Some(parent) = self.open.last_mut() {
+                    parent.children.push((element.name.clone(), element.into_value()));
+                }
+            }
+            Place::Around | Place::Elsewhere => {}
         }
-        self.text.clear();
+    }
+
+    /// The place of the innermost open element.
+    fn place(&self) -> Place {
+        let name = |at: usize| self.open.get(at).map(|element| element.name.as_str());
+        let error_at = match (name(0), name(1), name(2)) {
+            (Some("Error"), ..) => 0,
+            (Some("ErrorResponse"), Some("Error"), _) => 1,
+            (Some("Response"), Some("Errors"), Some("Error")) => 2,
+            (Some("ErrorResponse" | "Response"), None, _) => return Place::Around,
+            _ => return Place::Elsewhere,
+        };
+        match self.open.len() - 1 - error_at {
+            0 if error_at == 0 => Place::Error(Form::Xml),
+            0 => Place::Error(Form::WrappedXml),
+            _ => Place::Member,
+        }
     }
 
     fn push(&mut self, text: Option<&str>) {
-        self.text.push_str(text.unwrap_or_default());
+        if let (Some(element), Some(text)) = (self.open.last_mut(), text) {
+            element.text.push_str(text);
+        }
     }
 
     fn push_reference(&mut self, reference: &BytesRef<'_>) {
-        if let Ok(Some(character)) = reference.resolve_char_ref() {
-            self.text.push(character);
+        if let (Some(element), Ok(Some(character))) = (self.open.last_mut(), reference.resolve_char_ref()) {
+            element.text.push(character);
         } else if let Ok(name) = reference.decode() {
             self.push(resolve_predefined_entity(&name));
         }
     }
 }
 
-fn is_error(path: &[String]) -> bool {
-    match path {
-        [error] => error == "Error",
-        [response, error] => response == "ErrorResponse" && error == "Error",
-        [response, errors, error] => response == "Response" && errors == "Errors" && error == "Error",
-        _ => false,
+impl Element {
+    /// A text, a list of elements that are named for being members of one, or a structure in which elements of the same
+    /// name are a list.
+    fn into_value(self) -> Document {
+        if self.children.is_empty() {
+            return Document::String(self.text);
+        }
+        if self.children.iter().all(|(name, _)| name == "member") {
+            return Document::Array(self.children.into_iter().map(|(_, value)| value).collect());
+        }
+        let mut members: HashMap<String, Vec<Document>> = HashMap::new();
+        for (name, value) in self.children {
+            members.entry(name).or_default().push(value);
+        }
+        let value = |mut values: Vec<Document>| match values.len() {
+            1 => values.remove(0),
+            _ => Document::Array(values),
+        };
+        Document::Object(members.into_iter().map(|(name, values)| (name, value(values))).collect())
     }
 }

@@ -1,8 +1,10 @@
 //! One line for people, and a short `Debug`.
 
+use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 use super::Error;
+use crate::answer;
 use crate::line::{LINE_LIMIT, one_line};
 use crate::redact::redact;
 
@@ -11,7 +13,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, tail) = (self.head()?, self.tail()?);
         let room = LINE_LIMIT.saturating_sub(head.chars().count() + tail.chars().count());
-        write!(f, "{head}{}{tail}", one_line(self.shown_message(), room))
+        write!(f, "{head}{}{tail}", one_line(&self.shown_message(), room))
     }
 }
 
@@ -60,11 +62,21 @@ impl Error {
         Ok(if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) })
     }
 
-    fn shown_message(&self) -> &str {
-        if !self.message().trim().is_empty() {
-            return self.message();
-        }
-        self.local_error().map_or(self.kind().as_str(), |local| local.description())
+    fn shown_message(&self) -> Cow<'_, str> {
+        let message = self.message().trim();
+        let (Some(note), Some(status)) = (self.inner().note, self.status()) else {
+            return Cow::Borrowed(match message.is_empty() {
+                false => message,
+                true => self.local_error().map_or(self.kind().as_str(), |local| local.description()),
+            });
+        };
+        let phrase = answer::phrase(status);
+        let said = if message.is_empty() || message == phrase { "" } else { message };
+        Cow::Owned(format!(
+            "{status}{}{phrase} {note}{}{said}",
+            if phrase.is_empty() { "" } else { " " },
+            if said.is_empty() { "" } else { ": " }
+        ))
     }
 
     fn word(&self, text: &str, limit: usize) -> String {

@@ -14,7 +14,8 @@ fn names_from_paths() {
     check("aws_sdk_sts::operation::assume_role::AssumeRoleError", Some("sts"), Some("AssumeRole"));
     check("app::mimic::aws_sdk_s3::operation::get_object::GetObjectError", Some("s3"), Some("GetObject"));
     check("aws_sdk_s3::error::Error", Some("s3"), None);
-    check("aws_sdk_kinesis::types::error::SubscribeToShardEventStreamError", Some("kinesis"), None);
+    check("aws_sdk_kinesis::types::error::SubscribeToShardEventStreamError", Some("kinesis"), Some("SubscribeToShard"));
+    check("aws_sdk_kinesis::types::error::ResourceInUseException", Some("kinesis"), None);
     check("aws_sdk_s3::operation::odd::Error", Some("s3"), None);
     check("aws_sdk_::operation::x::XError", None, None);
     check("core::convert::Infallible", None, None);

@@ -1,8 +1,10 @@
 //! What a user of the crate sees, through `SdkError` values like those of the SDK's crates.
 
 mod adopted;
+mod answers;
 mod client_side;
 mod dependencies;
+mod event_stream;
 mod mimic;
 mod property;
 mod service;

@@ -119,6 +119,10 @@ pub(crate) mod aws_sdk_kinesis {
     pub(crate) mod types {
         pub(crate) mod error {
             exceptions!(LimitExceededException);
+            pub(crate) use stream::SubscribeToShardEventStreamError;
+            mod stream {
+                operation_error!(SubscribeToShardEventStreamError {});
+            }
         }
     }
     pub(crate) mod operation {

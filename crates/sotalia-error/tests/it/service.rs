@@ -92,9 +92,9 @@ fn answers_to_head() {
     check_head(
         404,
         &[id],
-        "NotFound",
+        "404",
         ErrorKind::NotFound,
-        "s3.HeadObject: NotFound: 404 Not Found with an empty body (404, request R1)",
+        "s3.HeadObject: 404 Not Found with an empty body (404, request R1)",
     );
     check_head(
         403,
@@ -112,6 +112,11 @@ fn answers_to_head() {
         "s3.HeadObject: 301 Moved Permanently with an empty body (301)",
     );
     check_head(412, &[], "412", ErrorKind::Conflict, "s3.HeadObject: 412 Precondition Failed with an empty body (412)");
+    let failure = HeadObjectError::NotFound(NotFound(ErrorMetadata::builder().code("NotFound").build()));
+    let missing = Error::from(SdkError::service_error(failure, response(404, &[], "")));
+    assert_eq!(missing.message(), "Not Found", "the reason phrase, as in boto3");
+    assert!(missing.alternate_code().is_some_and(|code| code == "NotFound"), "what the SDK calls it");
+    assert!(missing.is::<NotFound>(), "the SDK's exception");
     let moved = SdkError::service_error(
         HeadObjectError::generic(ErrorMetadata::default()),
         response(301, &[("x-amz-bucket-region", "eu-west-1")], ""),
@@ -143,7 +148,7 @@ fn something_in_front_of_the_service() {
     check(
         list(407, &[("content-type", "text/html; charset=utf-8")], "who are you?"),
         ErrorKind::Connection,
-        "s3.ListBuckets: 407 with an HTML body from something in front of the service (407)",
+        "s3.ListBuckets: 407 Proxy Authentication Required with an HTML body from something in front of the service (407)",
     );
     check(
         list(500, &[], "oops"),
