@@ -2,6 +2,7 @@
 
 mod access;
 mod construct;
+mod facts;
 mod known;
 mod model;
 mod paginators;
@@ -25,6 +26,7 @@ pub(crate) use self::scope::snake;
 use self::sdk::Sdk;
 pub(crate) use self::sdk::normalize;
 use self::write::Files;
+use crate::import_endpoints::PARTITIONS;
 use crate::workspace;
 
 /// Where the sample model and its expected output stand.
@@ -78,6 +80,10 @@ pub(crate) fn generate(root: &Path, metadata: &Metadata, only: Option<&str>) -> 
     if only.is_none() {
         client(root, metadata, &mut files)?;
         folders.push(PathBuf::from("crates/sotalia-client/src/generated"));
+        if root.join(PARTITIONS).exists() {
+            facts::generate(root, &mut files)?;
+            folders.push(PathBuf::from(facts::FOLDER));
+        }
     }
     for (model, folder) in models(root)? {
         let service = Service::read(root, metadata, &model)?;

@@ -3,6 +3,7 @@
 mod ci;
 mod codegen;
 mod import_boto3;
+mod import_endpoints;
 mod layers;
 mod parity;
 mod pypi;
@@ -31,6 +32,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Start the model of a service from boto3's.
     ImportBoto3(import_boto3::Arguments),
+    /// Take services, partitions and regions from botocore.
+    ImportEndpoints,
     /// Check which crate depends on which.
     Layers,
     /// Count the members of boto3's resources that are here.
@@ -56,6 +59,7 @@ fn run(command: Command) -> Result<()> {
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
+        Command::ImportEndpoints => import_endpoints::run(),
         Command::Layers => layers::run(),
         Command::Parity => parity::run(),
         Command::Tidy => tidy::run(),

@@ -23,8 +23,7 @@ struct Pin {
 ///
 /// Fails if there is no pin, if PyPI cannot be reached, or if what it sends has another SHA-256.
 pub(crate) fn unpacked_wheel(package: &str) -> Result<PathBuf> {
-    let pins = fs::read_to_string(workspace::root().join("xtask/pins.toml")).context("cannot read xtask/pins.toml")?;
-    let pin = find_pin(&pins, package)?;
+    let pin = find_pin(&read_pins()?, package)?;
     let wheels = workspace::metadata()?.target_directory.into_std_path_buf().join("wheels");
     let name = format!("{package}-{}-{}", pin.version, &pin.sha256[..12]);
     let folder = wheels.join(&name);
@@ -36,6 +35,19 @@ pub(crate) fn unpacked_wheel(package: &str) -> Result<PathBuf> {
     // It is under the target folder: what stays there does no harm.
     let _ = fs::remove_dir_all(&download);
     result.map(|()| folder)
+}
+
+/// The version of `package` that `pins.toml` pins.
+///
+/// # Errors
+///
+/// Fails if there is no pin.
+pub(crate) fn pinned_version(package: &str) -> Result<String> {
+    Ok(find_pin(&read_pins()?, package)?.version)
+}
+
+fn read_pins() -> Result<String> {
+    fs::read_to_string(workspace::root().join("xtask/pins.toml")).context("cannot read xtask/pins.toml")
 }
 
 fn find_pin(pins: &str, package: &str) -> Result<Pin> {

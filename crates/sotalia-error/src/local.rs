@@ -56,6 +56,7 @@ local_errors! {
     ConfigNotFound: InvalidInput, No, Some("ConfigNotFound"), "A configuration file that was named does not exist.";
     NoRegion: InvalidInput, No, Some("NoRegionError"), "No region is set.";
     InvalidRegion: InvalidInput, No, Some("InvalidRegionError"), "A region has a form that no region can have.";
+    UnknownRegion: InvalidInput, No, Some("UnknownRegionError"), "A region is of no partition that is known.";
     InvalidEndpoint: InvalidInput, No, Some("EndpointResolutionError"), "No endpoint can be made from the settings and parameters given.";
     UnknownService: InvalidInput, No, Some("UnknownServiceError"), "A service of this name is not known.";
     UnknownOperation: InvalidInput, No, Some("UnknownClientMethodError"), "The service has no operation of this name.";

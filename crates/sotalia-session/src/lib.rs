@@ -4,6 +4,7 @@ mod builder;
 mod compat;
 mod credentials;
 mod default_session;
+mod facts;
 mod http_client;
 mod load;
 #[cfg_attr(not(feature = "test-util"), expect(unreachable_pub, reason = "`Platform` is public with `test-util`"))]

@@ -5,6 +5,7 @@ use std::fmt;
 use sotalia_error::{Error, LocalError, Result};
 
 use crate::compat::Compat;
+use crate::facts;
 use crate::platform::Platform;
 use crate::profile::sections::Sections;
 
@@ -82,9 +83,12 @@ pub(crate) fn check(region: &str, source: &RegionSource) -> Result<()> {
     if label {
         return Ok(());
     }
-    let message = format!(
+    let mut message = format!(
         "region {region:?} ({source}) is not a region: a region is made of letters, digits and inner hyphens, such as \
          \"eu-west-1\""
     );
+    if let Some(nearest) = facts::nearest_region(region) {
+        message.push_str(&format!("; did you mean \"{nearest}\"?"));
+    }
     Err(Error::local(LocalError::InvalidRegion, message).with_detail("Region", region))
 }
