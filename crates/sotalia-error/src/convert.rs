@@ -17,6 +17,7 @@ use crate::{BoxError, Error, LocalError, answer, chain, diagnosis};
 
 mod event_stream;
 mod others;
+mod values;
 mod waiter;
 
 /// Keeps the `SdkError` as the source, and takes the service's and the operation's name from the type of `E`.

@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 use aws_smithy_types::error::ErrorMetadata;
 use aws_smithy_types::error::operation::BuildError;
 
-use crate::chain::{chain, find};
+use crate::chain::{chain, find, type_label};
 use crate::error::Inner;
 use crate::redact::redact;
 use crate::report::level_text;
@@ -142,6 +142,10 @@ pub(crate) fn known(error: &(dyn StdError + 'static)) -> Option<Inner> {
 
 /// Which error of a parameter the SDK's builders mean.
 fn build_field(error: &(dyn StdError + 'static)) -> Option<LocalError> {
+    // Each of the SDK's crates has this type for itself.
+    if chain(error).any(|level| type_label(level) == "PresigningConfigError") {
+        return Some(LocalError::InvalidParameter);
+    }
     let text = find::<BuildError>(error)?.to_string();
     Some(if text.contains("was missing") { LocalError::MissingParameter } else { LocalError::InvalidParameter })
 }

@@ -15,9 +15,15 @@ mod help;
 mod kind;
 mod line;
 mod local;
+#[cfg(feature = "miette")]
+mod miette;
 mod operation;
 mod redact;
 mod report;
+#[cfg(feature = "serde")]
+mod serialize;
+#[cfg(feature = "tracing")]
+mod tracing;
 
 pub use attempts::Attempts;
 pub use classify::classify;

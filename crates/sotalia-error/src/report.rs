@@ -36,8 +36,30 @@ impl<'a> Report<'a> {
 impl fmt::Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let first = self.error.to_string();
+        let causes = self.causes_below(&first);
         write!(f, "{first}")?;
+        for cause in &causes {
+            write!(f, "\n  caused by: {cause}")?;
+        }
+        // Some messages end with the way out.
+        let is_said = |help: &str| causes.iter().chain([&first]).any(|line| contains_ignoring_case(line, help));
+        match self.error.help() {
+            Some(help) if !is_said(&help) => write!(f, "\n  help: {help}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Parts
+impl Report<'_> {
+    /// What the causes add to the line of the error, outermost first.
+    pub fn causes(&self) -> Vec<String> {
+        self.causes_below(&self.error.to_string())
+    }
+
+    fn causes_below(&self, first: &str) -> Vec<String> {
         let mut above = vec![first.to_lowercase()];
+        let mut causes = Vec::new();
         for level in chain(self.error).skip(1) {
             let line = one_line(&redact(&level_text(level), &self.error.inner().withheld), LINE_LIMIT - 20);
             // `Connection refused (os error 111)` repeats `connection refused`.
@@ -45,17 +67,15 @@ impl fmt::Display for Report<'_> {
             if diagnosis::is_noise(&line) || above.iter().any(|printed| printed.contains(&words)) {
                 continue;
             }
-            write!(f, "\n  caused by: {line}")?;
+            causes.push(line);
             above.push(words);
         }
-        match self.error.help() {
-            // Some messages end with the way out.
-            Some(help) if !above.iter().any(|printed| printed.contains(&help.to_lowercase())) => {
-                write!(f, "\n  help: {help}")
-            }
-            _ => Ok(()),
-        }
+        causes
     }
+}
+
+fn contains_ignoring_case(text: &str, part: &str) -> bool {
+    text.to_lowercase().contains(&part.to_lowercase())
 }
 
 impl fmt::Debug for Report<'_> {

@@ -67,7 +67,7 @@ impl Error {
         let (Some(note), Some(status)) = (self.inner().note, self.status()) else {
             return Cow::Borrowed(match message.is_empty() {
                 false => message,
-                true => self.local_error().map_or(self.kind().as_str(), |local| local.description()),
+                true => self.local_error().map_or(self.kind().description(), |local| local.description()),
             });
         };
         let phrase = answer::phrase(status);

@@ -24,20 +24,28 @@ const FORBIDDEN: &[&str] = &[
 
 #[test]
 fn the_dependency_tree_holds_no_client() {
-    let names = normal_dependencies();
-    assert!(names.contains("aws-smithy-runtime-api"), "the walk finds what is there: {names:?}");
-    for name in names {
+    let (fewest, most) = (normal_dependencies(&["--no-default-features"]), normal_dependencies(&["--all-features"]));
+    assert!(fewest.contains("aws-smithy-runtime-api"), "the walk finds what is there: {fewest:?}");
+    for optional in OPTIONAL {
+        assert!(most.contains(*optional), "{optional} comes with its feature: {most:?}");
+    }
+    assert!(!fewest.contains("miette"), "what is optional does not come unasked: {fewest:?}");
+    for name in most {
         let is_forbidden = |rule: &str| if rule.ends_with('-') { name.starts_with(rule) } else { name == rule };
         assert!(!FORBIDDEN.iter().any(|rule| is_forbidden(rule)), "{name} is among the dependencies");
     }
 }
 
-/// The names of all packages that this one needs in order to be built and run.
+/// What the features of this crate bring in.
+const OPTIONAL: &[&str] = &["miette", "serde", "tracing"];
+
+/// The names of all packages that this one needs in order to be built and run with these features.
 ///
 /// `cargo tree` resolves the features of this package alone; `cargo metadata` would add those that other members turn on.
-fn normal_dependencies() -> HashSet<String> {
+fn normal_dependencies(features: &[&str]) -> HashSet<String> {
     let output = Command::new(env!("CARGO"))
         .args(["tree", "--offline", "--package", "sotalia-error", "--edges", "normal", "--prefix", "none"])
+        .args(features)
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("cargo can be run");

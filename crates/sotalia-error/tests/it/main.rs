@@ -5,6 +5,7 @@ mod answers;
 mod client_side;
 mod dependencies;
 mod event_stream;
+mod interop;
 mod mimic;
 mod property;
 mod service;
