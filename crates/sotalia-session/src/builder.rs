@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
@@ -28,6 +29,7 @@ pub struct SessionBuilder {
     pub(crate) app_name: Option<String>,
     pub(crate) retry: Option<RetryConfig>,
     pub(crate) timeouts: Option<TimeoutConfig>,
+    pub(crate) credentials_timeout: Option<Duration>,
     pub(crate) http_client: Option<SharedHttpClient>,
     pub(crate) compat: Compat,
     pub(crate) platform: Platform,
@@ -54,6 +56,7 @@ impl SessionBuilder {
             app_name: None,
             retry: None,
             timeouts: None,
+            credentials_timeout: None,
             http_client: None,
             compat: Compat::default(),
             platform: Platform::real(),
@@ -146,6 +149,13 @@ impl SessionBuilder {
     /// Lambda function that is waited for.
     pub fn timeouts(mut self, timeouts: TimeoutConfig) -> Self {
         self.timeouts = Some(timeouts);
+        self
+    }
+
+    /// How long resolving the credentials may take:
+    /// [`DEFAULT_CREDENTIALS_TIMEOUT`](crate::DEFAULT_CREDENTIALS_TIMEOUT), 2 minutes, unless it is set here.
+    pub fn credentials_timeout(mut self, limit: Duration) -> Self {
+        self.credentials_timeout = Some(limit);
         self
     }
 

@@ -12,7 +12,9 @@ pub(crate) mod cache;
 pub(crate) mod chain;
 pub(crate) mod explained;
 pub(crate) mod failure;
+pub(crate) mod identity_cache;
 mod origin;
+pub(crate) mod retry;
 
 pub(crate) use origin::Origin;
 

@@ -12,9 +12,11 @@ use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
 use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
+mod credentials_watch;
 mod read_timeout;
 mod watched_body;
 
+pub(crate) use credentials_watch::CredentialsWatch;
 use read_timeout::ReadTimeout;
 
 /// The client given in code or a new one, under the read time-out of this crate.

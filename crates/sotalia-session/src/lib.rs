@@ -18,13 +18,14 @@ mod settings;
 pub use builder::SessionBuilder;
 pub use compat::Compat;
 pub use credentials::Credentials;
+pub use credentials::retry::RetryExpiredCredentials;
 pub use default_session::{default_session, set_default_session};
 #[cfg(feature = "test-util")]
 pub use platform::Platform;
 pub use profile::{Place, ProfileSource, Section};
 pub use region::RegionSource;
 pub use session::Session;
-pub use settings::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT};
+pub use settings::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_CREDENTIALS_TIMEOUT, DEFAULT_READ_TIMEOUT};
 pub use sotalia_error as error;
 
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};

@@ -12,8 +12,9 @@ use sotalia_error::{Error, LocalError, Result};
 use crate::builder::{Choice, SessionBuilder};
 use crate::credentials::cache::KeptCredentials;
 use crate::credentials::explained::ExplainedCredentials;
+use crate::credentials::identity_cache::SessionIdentityCache;
 use crate::credentials::{self, Origin, chain};
-use crate::http_client;
+use crate::http_client::{self, CredentialsWatch};
 use crate::platform::Platform;
 use crate::profile::Profiles;
 use crate::profile::files::ProfileFiles;
@@ -53,7 +54,7 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     };
     let loader = configure(&builder, &parts, app_name);
     let loader = choose_credentials(loader, &builder, &parts)?;
-    let (config, provider) = keep_credentials(loader.load().await, &parts, &builder.credentials);
+    let (config, kept) = keep_credentials(loader.load().await, &parts, &builder);
     let origin = Origin::of(&parts, &builder.credentials);
     Ok(Session(Arc::new(Inner {
         config,
@@ -62,7 +63,7 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
         sections: parts.profiles.sections,
         profile: parts.profiles.name,
         profile_source: parts.profiles.source,
-        provider,
+        kept,
         origin,
     })))
 }
@@ -109,16 +110,27 @@ fn choose_credentials(loader: ConfigLoader, builder: &SessionBuilder, parts: &Pa
 fn keep_credentials(
     config: SdkConfig,
     parts: &Parts,
-    choice: &Choice,
-) -> (SdkConfig, Option<SharedCredentialsProvider>) {
-    let Some(provider) = config.credentials_provider().filter(|_| !matches!(choice, Choice::Anonymous)) else {
+    builder: &SessionBuilder,
+) -> (SdkConfig, Option<KeptCredentials>) {
+    let Some(provider) = config.credentials_provider().filter(|_| !matches!(builder.credentials, Choice::Anonymous))
+    else {
         return (quiet::hide_profiles(config), None);
     };
-    let kept = SharedCredentialsProvider::new(KeptCredentials::new(provider, parts.platform.time()));
+    let limit = builder.credentials_timeout.unwrap_or(settings::DEFAULT_CREDENTIALS_TIMEOUT);
+    let kept = KeptCredentials::new(provider, parts.platform.time(), limit);
     // Calls of clients fail in the words of the session, too.
     let explained = ExplainedCredentials::new(kept.clone(), parts.profiles.name.clone());
-    let config = config.into_builder().credentials_provider(SharedCredentialsProvider::new(explained)).build();
-    (quiet::hide_profiles(config), Some(kept))
+    let provider = SharedCredentialsProvider::new(explained);
+    let cache = SessionIdentityCache::new(&provider);
+    let mut config = config.into_builder().identity_cache(cache).credentials_provider(provider);
+    // Credentials given in code would be the same ones again.
+    if !matches!(builder.credentials, Choice::Static { .. }) {
+        config.set_http_client(Some(SharedHttpClient::new(CredentialsWatch::new(
+            parts.http_client.clone(),
+            kept.clone(),
+        ))));
+    }
+    (quiet::hide_profiles(config.build()), Some(kept))
 }
 
 fn app_name(name: String) -> Result<AppName> {

@@ -4,11 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use aws_config::Region;
-use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_types::SdkConfig;
 use sotalia_error::Result;
 
 use crate::builder::SessionBuilder;
+use crate::credentials::cache::KeptCredentials;
 use crate::credentials::{Credentials, Origin, failure};
 use crate::profile::sections::Sections;
 use crate::profile::{ProfileSource, Section};
@@ -21,6 +21,7 @@ use crate::region::{self, RegionSource};
 #[derive(Clone)]
 pub struct Session(pub(crate) Arc<Inner>);
 
+#[derive(Clone)]
 pub(crate) struct Inner {
     pub(crate) config: SdkConfig,
     pub(crate) region: Option<(String, RegionSource)>,
@@ -28,7 +29,7 @@ pub(crate) struct Inner {
     pub(crate) profile_source: ProfileSource,
     pub(crate) profiles: Vec<String>,
     pub(crate) sections: Arc<Sections>,
-    pub(crate) provider: Option<SharedCredentialsProvider>,
+    pub(crate) kept: Option<KeptCredentials>,
     pub(crate) origin: Origin,
 }
 
@@ -60,16 +61,8 @@ impl Session {
         let region = region.into();
         region::check(&region, &RegionSource::Code)?;
         let config = self.0.config.to_builder().region(Region::new(region.clone())).build();
-        Ok(Self(Arc::new(Inner {
-            config,
-            region: Some((region, RegionSource::Code)),
-            profile: self.0.profile.clone(),
-            profile_source: self.0.profile_source,
-            profiles: self.0.profiles.clone(),
-            sections: Arc::clone(&self.0.sections),
-            provider: self.0.provider.clone(),
-            origin: self.0.origin.clone(),
-        })))
+        let region = Some((region, RegionSource::Code));
+        Ok(Self(Arc::new(Inner { config, region, ..Inner::clone(&self.0) })))
     }
 }
 
@@ -148,12 +141,23 @@ impl Session {
     /// * `LoginRequired`: the sign-in that the profile relies on is missing or has ended.
     /// * `CredentialsTimeout`, `CredentialsFailed`: they are configured, and could not be had.
     pub async fn credentials(&self) -> Result<Credentials> {
-        use aws_credential_types::provider::ProvideCredentials as _;
-
-        let provider = self.0.provider.as_ref().ok_or_else(failure::anonymous)?;
-        match provider.provide_credentials().await {
+        let kept = self.0.kept.as_ref().ok_or_else(failure::anonymous)?;
+        match kept.provide().await {
             Ok(credentials) => Ok(Credentials::new(credentials, &self.0.origin)),
             Err(error) => Err(failure::to_error(error, &self.0.profile)),
+        }
+    }
+}
+
+/// Upkeep
+impl Session {
+    /// Drops the credentials that this session keeps, for itself and all its clients: the next use resolves them anew.
+    ///
+    /// For a program that has learned that they changed, such as after a sign-in. Those that end are replaced without it,
+    /// and so are those of which a service says that they have expired.
+    pub fn forget_credentials(&self) {
+        if let Some(kept) = &self.0.kept {
+            kept.forget();
         }
     }
 }

@@ -20,6 +20,11 @@ pub const DEFAULT_CONNECT_TIMEOUT: Duration = Duration::from_millis(3100);
 /// How long a connection may be silent, unless another time is set: 60 seconds, as boto3's `read_timeout`.
 pub const DEFAULT_READ_TIMEOUT: Duration = Duration::from_secs(60);
 
+/// How long a provider of credentials may take, unless another time is set: 2 minutes.
+///
+/// It ends a provider that hangs, and leaves time for a person who types a code. boto3 has no such limit.
+pub const DEFAULT_CREDENTIALS_TIMEOUT: Duration = Duration::from_secs(120);
+
 /// The newest dated version of the SDK's defaults that this crate was tested with.
 ///
 /// Pinned, so that an update of the SDK does not change what a program does.

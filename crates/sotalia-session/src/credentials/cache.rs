@@ -1,90 +1,101 @@
 //! Keeps the credentials of a session, so that all its clients, in all regions, resolve them once.
+//!
+//! Reading kept credentials takes a lock of the standard library for a moment, and makes no task wait. Only when there are
+//! none that serve does a task wait, for the one refresh that serves all of them. The refresh is a task of its own: who
+//! stops waiting for it does not stop it.
 
-use std::error::Error as _;
+mod flight;
+mod kept;
+mod shared_failure;
+mod state;
+
 use std::fmt;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentialsProvider, future};
 use aws_smithy_async::time::SharedTimeSource;
-use tokio::sync::Mutex;
 
-/// How long before they end credentials are replaced. More than the SDK's cache above this one takes, 10 seconds.
-const AHEAD: Duration = Duration::from_secs(60);
+use flight::Flight;
+use state::{Answer, State};
 
-/// How long credentials without an end are kept, as in the SDK's cache.
-const KEPT: Duration = Duration::from_secs(15 * 60);
+/// A provider that asks another one, once for any number of tasks, and keeps its answer.
+#[derive(Clone)]
+pub(crate) struct KeptCredentials(Arc<Inner>);
 
-/// A provider that asks another one, one task at a time, and keeps its answer.
-pub(crate) struct KeptCredentials {
+struct Inner {
     provider: SharedCredentialsProvider,
     time: SharedTimeSource,
-    slot: Mutex<Slot>,
-}
-
-#[derive(Default)]
-struct Slot {
-    credentials: Option<Credentials>,
-    fresh_until: Option<SystemTime>,
-    failure: Option<Failure>,
-}
-
-/// The first failure, in words: the SDK's error cannot be cloned.
-struct Failure {
-    nothing_found: bool,
-    causes: String,
+    limit: Duration,
+    state: RwLock<State>,
 }
 
 impl KeptCredentials {
-    pub(crate) fn new(provider: SharedCredentialsProvider, time: SharedTimeSource) -> Self {
-        Self { provider, time, slot: Mutex::default() }
+    /// `limit` is how long the provider may take.
+    pub(crate) fn new(provider: SharedCredentialsProvider, time: SharedTimeSource, limit: Duration) -> Self {
+        Self(Arc::new(Inner { provider, time, limit, state: RwLock::default() }))
     }
 
-    async fn provide(&self) -> provider::Result {
-        let mut slot = self.slot.lock().await;
-        let now = self.time.now();
-        if let (Some(credentials), Some(until)) = (&slot.credentials, slot.fresh_until)
-            && now < until
-        {
-            return Ok(credentials.clone());
+    /// The credentials at hand, unless it is time to look for new ones.
+    pub(crate) fn fresh(&self) -> Option<Credentials> {
+        self.0.read().fresh(self.0.now())
+    }
+
+    /// The credentials at hand, or new ones.
+    pub(crate) async fn provide(&self) -> provider::Result {
+        if let Some(credentials) = self.fresh() {
+            return Ok(credentials);
         }
-        match self.provider.provide_credentials().await {
-            Ok(credentials) => {
-                slot.fresh_until = Some(match credentials.expiry() {
-                    Some(end) => end.checked_sub(AHEAD).unwrap_or(end),
-                    None => now + KEPT,
-                });
-                slot.failure = None;
-                slot.credentials = Some(credentials.clone());
-                Ok(credentials)
+        let mut here = false;
+        loop {
+            let (answer, flight) = self.decide();
+            if let Some(flight) = flight {
+                flight.launch(here).await;
             }
-            Err(error) => slot.after_failure(error, now),
+            match answer {
+                Answer::Take(credentials) => return Ok(credentials),
+                Answer::Fail(failure) => return Err(failure.again()),
+                Answer::Wait(landing) => match flight::landed(landing).await {
+                    Some(Ok(credentials)) => return Ok(credentials),
+                    Some(Err(failure)) => return Err(failure.again()),
+                    // The run time of the refresh went away: the next one is run here.
+                    None => here = true,
+                },
+            }
         }
+    }
+
+    /// Drops the credentials at hand and the last failure: the next task that needs credentials has them resolved anew.
+    pub(crate) fn forget(&self) {
+        self.0.write().forget();
+    }
+
+    /// What a service's answer that these credentials have expired means for the ones at hand. True if another attempt
+    /// would be made with other credentials.
+    pub(crate) fn refused(&self, access_key_id: &str, session_token: Option<&str>) -> bool {
+        let now = self.0.now();
+        self.0.write().refused(access_key_id, session_token, now)
+    }
+
+    fn decide(&self) -> (Answer, Option<Flight>) {
+        let now = self.0.now();
+        let (answer, ticket) = self.0.write().decide(now);
+        (answer, ticket.map(|ticket| Flight::new(Arc::clone(&self.0), ticket)))
     }
 }
 
-impl Slot {
-    /// Credentials that could not be replaced in time serve until they end.
-    fn after_failure(&mut self, error: CredentialsError, now: SystemTime) -> provider::Result {
-        if let Some(credentials) = &self.credentials
-            && credentials.expiry().is_none_or(|end| now < end)
-        {
-            tracing::warn!("credentials could not be refreshed; the ones at hand are still valid");
-            return Ok(credentials.clone());
-        }
-        // The SDK's profile provider gives its first error away, and says only that it did so from then on.
-        let taken = error.source().is_some_and(|source| source.to_string().ends_with("error already taken"));
-        if taken && let Some(Failure { nothing_found, causes }) = &self.failure {
-            let again =
-                if *nothing_found { CredentialsError::not_loaded } else { CredentialsError::invalid_configuration };
-            return Err(again(causes.clone()));
-        }
-        self.failure = Some(Failure {
-            nothing_found: matches!(error, CredentialsError::CredentialsNotLoaded(_)),
-            causes: super::failure::causes(&error),
-        });
-        Err(error)
+impl Inner {
+    fn read(&self) -> RwLockReadGuard<'_, State> {
+        self.state.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, State> {
+        self.state.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn now(&self) -> SystemTime {
+        self.time.now()
     }
 }
 
@@ -93,11 +104,14 @@ impl ProvideCredentials for KeptCredentials {
     where
         Self: 'a,
     {
-        future::ProvideCredentials::new(self.provide())
+        match self.fresh() {
+            Some(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
+            None => future::ProvideCredentials::new(self.provide()),
+        }
     }
 
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
-        self.provider.fallback_on_interrupt()
+        self.0.read().usable(self.0.now()).or_else(|| self.0.provider.fallback_on_interrupt())
     }
 }
 

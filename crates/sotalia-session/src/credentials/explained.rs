@@ -4,23 +4,24 @@ use std::fmt;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{self, ProvideCredentials, SharedCredentialsProvider, future};
+use aws_credential_types::provider::{self, ProvideCredentials, future};
 
+use super::cache::KeptCredentials;
 use super::failure;
 
 /// A provider whose failures say what was tried and what to do, as those of [`Session::credentials`](crate::Session::credentials).
 pub(crate) struct ExplainedCredentials {
-    provider: SharedCredentialsProvider,
+    kept: KeptCredentials,
     profile: String,
 }
 
 impl ExplainedCredentials {
-    pub(crate) fn new(provider: SharedCredentialsProvider, profile: String) -> Self {
-        Self { provider, profile }
+    pub(crate) fn new(kept: KeptCredentials, profile: String) -> Self {
+        Self { kept, profile }
     }
 
     async fn provide(&self) -> provider::Result {
-        self.provider.provide_credentials().await.map_err(|error| {
+        self.kept.provide().await.map_err(|error| {
             let nothing_found = matches!(error, CredentialsError::CredentialsNotLoaded(_));
             let again = if nothing_found { CredentialsError::not_loaded } else { CredentialsError::provider_error };
             again(failure::to_error(error, &self.profile))
@@ -33,11 +34,14 @@ impl ProvideCredentials for ExplainedCredentials {
     where
         Self: 'a,
     {
-        future::ProvideCredentials::new(self.provide())
+        match self.kept.fresh() {
+            Some(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
+            None => future::ProvideCredentials::new(self.provide()),
+        }
     }
 
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
-        self.provider.fallback_on_interrupt()
+        self.kept.fallback_on_interrupt()
     }
 }
 

@@ -82,7 +82,7 @@ fn diagnose(error: &CredentialsError, causes: &str, profile: &str) -> (LocalErro
 }
 
 fn attempts(error: &CredentialsError) -> Option<&ProviderChainError<CredentialsError>> {
-    error.source()?.downcast_ref()
+    std::iter::successors(error.source(), |&cause| cause.source()).find_map(|cause| cause.downcast_ref())
 }
 
 fn place(name: &str, profile: &str) -> String {

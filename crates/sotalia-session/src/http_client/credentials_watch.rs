@@ -1,0 +1,165 @@
+//! Listens for a service's word that the credentials of a request have expired, for any client of the SDK.
+//!
+//! It sits in the HTTP client because that is the one part of a session that sees the answers of every client made from
+//! its configuration.
+
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::http::Headers;
+use aws_smithy_types::body::SdkBody;
+use http_body::Body as _;
+
+use crate::credentials::cache::KeptCredentials;
+use crate::credentials::retry::OtherCredentials;
+
+/// The codes that say so. `RequestExpired` is none: it is about the time of the request, which the SDK corrects.
+const EXPIRED: &[&str] = &["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"];
+
+/// Tells the kept credentials of a session when a service refused them as expired.
+#[derive(Debug)]
+pub(crate) struct CredentialsWatch {
+    inner: SharedHttpClient,
+    kept: KeptCredentials,
+}
+
+impl CredentialsWatch {
+    pub(crate) fn new(inner: SharedHttpClient, kept: KeptCredentials) -> Self {
+        Self { inner, kept }
+    }
+}
+
+impl HttpClient for CredentialsWatch {
+    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        let inner = self.inner.http_connector(settings, components);
+        SharedHttpConnector::new(Watching { inner, kept: self.kept.clone() })
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        self.inner.connector_metadata()
+    }
+}
+
+#[derive(Debug)]
+struct Watching {
+    inner: SharedHttpConnector,
+    kept: KeptCredentials,
+}
+
+impl HttpConnector for Watching {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let signer = Signer::of(request.headers());
+        let answer = self.inner.call(request);
+        let Some(signer) = signer else { return answer };
+        let kept = self.kept.clone();
+        HttpConnectorFuture::new(async move {
+            let mut answer = answer.await?;
+            if says_expired(&mut answer).await? && kept.refused(&signer.access_key_id, signer.session_token.as_deref())
+            {
+                answer.add_extension(OtherCredentials);
+            }
+            Ok(answer)
+        })
+    }
+}
+
+/// Whose signature a request carries.
+struct Signer {
+    access_key_id: String,
+    session_token: Option<String>,
+}
+
+impl Signer {
+    fn of(headers: &Headers) -> Option<Self> {
+        let (_, credential) = headers.get("authorization")?.split_once("Credential=")?;
+        let (access_key_id, _) = credential.split_once('/')?;
+        Some(Self {
+            access_key_id: access_key_id.to_owned(),
+            session_token: headers.get("x-amz-security-token").map(str::to_owned),
+        })
+    }
+}
+
+/// Shows no token.
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer").finish_non_exhaustive()
+    }
+}
+
+/// Whether the answer has one of the codes. Its body is in memory then, as the SDK has that of every failure.
+async fn says_expired(answer: &mut HttpResponse) -> Result<bool, ConnectorError> {
+    if !matches!(answer.status().as_u16(), 400 | 401 | 403) {
+        return Ok(false);
+    }
+    let in_header = |name| answer.headers().get(name).is_some_and(|value| has_code(value.as_bytes()));
+    if in_header("x-amzn-errortype") || in_header("x-amzn-query-error") {
+        return Ok(true);
+    }
+    if answer.body().bytes().is_none() {
+        let bytes = collect(answer.take_body()).await?;
+        *answer.body_mut() = SdkBody::from(bytes);
+    }
+    Ok(answer.body().bytes().is_some_and(has_code))
+}
+
+/// Whether one of the codes stands here as a word of its own: not in the midst of a name, as a bucket's may be.
+fn has_code(text: &[u8]) -> bool {
+    EXPIRED.iter().any(|code| {
+        let length = code.len();
+        let found = text.windows(length).enumerate().filter(|(_, window)| *window == code.as_bytes());
+        found.into_iter().any(|(start, _)| {
+            let before = start.checked_sub(1).and_then(|index| text.get(index));
+            let after = text.get(start + length);
+            before.is_none_or(|byte| matches!(byte, b'>' | b'"' | b'#'))
+                && after.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'.' | b'-' | b'/' | b'_'))
+        })
+    })
+}
+
+async fn collect(mut body: SdkBody) -> Result<Vec<u8>, ConnectorError> {
+    let mut bytes = Vec::new();
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.map_err(ConnectorError::io)?;
+        if let Ok(data) = frame.into_data() {
+            bytes.extend_from_slice(&data);
+        }
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_code;
+
+    #[test]
+    fn a_code_is_a_word_of_its_own() {
+        let cases = [
+            ("<Error><Code>ExpiredToken</Code></Error>", true),
+            ("<Error><Code>TokenRefreshRequired</Code></Error>", true),
+            (r#"{"__type":"com.amazonaws.kinesis#ExpiredTokenException","message":"..."}"#, true),
+            (r#"{"__type":"ExpiredTokenException"}"#, true),
+            (r#"{"code": "ExpiredToken", "message": "..."}"#, true),
+            ("ExpiredTokenException:http://internal.amazon.com/coral/", true),
+            ("ExpiredToken;Sender", true),
+            ("\u{b8}com.amazonaws.x#ExpiredTokenException\u{1}", true),
+            ("<Code>AccessDenied</Code><Resource>/ExpiredToken</Resource>", false),
+            ("<Code>AccessDenied</Code><BucketName>ExpiredToken.example</BucketName>", false),
+            ("<Code>ExpiredTokens</Code>", false),
+            ("<Code>NotExpiredToken</Code>", false),
+            ("<Code>RequestExpired</Code>", false),
+            ("", false),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(has_code(text.as_bytes()), expected, "{text}");
+        }
+    }
+}
