@@ -7,30 +7,58 @@ use std::time::Duration;
 
 use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
-use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext};
 use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
-use aws_smithy_runtime_api::client::http::{HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use sotalia_error::Result;
+
+use crate::platform::Platform;
+use crate::settings::Settings;
 
 mod credentials_watch;
+mod proxies;
 mod read_timeout;
+mod trust;
 mod watched_body;
 
 pub(crate) use credentials_watch::CredentialsWatch;
+use proxies::Proxies;
 use read_timeout::ReadTimeout;
 
-/// The client given in code or a new one, under the read time-out of this crate.
-pub(crate) fn shared(given: Option<SharedHttpClient>) -> SharedHttpClient {
-    let inner = given.unwrap_or_else(|| SharedHttpClient::new(Pooled::default()));
-    SharedHttpClient::new(ReadTimeout::new(inner))
+/// The client given in code, or a new one as the settings say, under the read time-out of this crate.
+///
+/// # Errors
+///
+/// `InvalidConfig` for a CA bundle or a proxy that cannot be used. With a client given in code neither is looked at.
+pub(crate) async fn shared(
+    given: Option<SharedHttpClient>,
+    settings: &Settings,
+    platform: &Platform,
+) -> Result<SharedHttpClient> {
+    let inner = match given {
+        Some(client) => client,
+        None => SharedHttpClient::new(Pooled {
+            trust: trust::read(settings, platform).await?,
+            proxies: Proxies::read(settings, platform)?,
+            connectors: RwLock::default(),
+        }),
+    };
+    Ok(SharedHttpClient::new(ReadTimeout::new(inner)))
 }
 
-/// Connections over rustls with ring, through the proxy that `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`
-/// name, as the SDK's default client.
+/// Connections over rustls with ring, through the proxies of the environment.
 ///
-/// It has a pool of connections for each connect time-out: clients with the same one share connections.
-#[derive(Debug, Default)]
+/// It has a pool of connections for each connect time-out: clients with the same one share connections. Nothing is made
+/// before the first request.
+#[derive(Debug)]
 struct Pooled {
+    trust: Option<TlsContext>,
+    proxies: Proxies,
     connectors: RwLock<HashMap<Option<Duration>, SharedHttpConnector>>,
 }
 
@@ -41,7 +69,7 @@ impl HttpClient for Pooled {
             return connector.clone();
         }
         let mut connectors = self.connectors.write().unwrap_or_else(PoisonError::into_inner);
-        connectors.entry(key).or_insert_with(|| connect(settings, components)).clone()
+        connectors.entry(key).or_insert_with(|| self.connect(settings, components)).clone()
     }
 
     fn connector_metadata(&self) -> Option<ConnectorMetadata> {
@@ -49,11 +77,45 @@ impl HttpClient for Pooled {
     }
 }
 
-fn connect(settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-    let mut builder = Connector::builder()
-        .tls_provider(Provider::Rustls(CryptoMode::Ring))
-        .proxy_config(ProxyConfig::from_env())
-        .connector_settings(settings.clone());
-    builder.set_sleep_impl(components.sleep_impl());
-    SharedHttpConnector::new(builder.build())
+impl Pooled {
+    fn connect(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
+        let https = self.connect_through(&self.proxies.https, settings, components);
+        if !self.proxies.any {
+            return https;
+        }
+        // The SDK's connector knows one proxy.
+        let http = self.connect_through(&self.proxies.http, settings, components);
+        SharedHttpConnector::new(ByScheme { http, https })
+    }
+
+    fn connect_through(
+        &self,
+        proxy: &ProxyConfig,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        let mut builder = Connector::builder()
+            .tls_provider(Provider::Rustls(CryptoMode::Ring))
+            .proxy_config(proxy.clone())
+            .connector_settings(settings.clone());
+        builder.set_sleep_impl(components.sleep_impl());
+        if let Some(trust) = &self.trust {
+            builder.set_tls_context(trust.clone());
+        }
+        SharedHttpConnector::new(builder.build())
+    }
+}
+
+/// A connector for each scheme.
+#[derive(Debug)]
+struct ByScheme {
+    http: SharedHttpConnector,
+    https: SharedHttpConnector,
+}
+
+impl HttpConnector for ByScheme {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let plain = request.uri().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
+        if plain { self.http.call(request) } else { self.https.call(request) }
+    }
 }

@@ -25,7 +25,9 @@ pub use platform::Platform;
 pub use profile::{Place, ProfileSource, Section};
 pub use region::RegionSource;
 pub use session::Session;
-pub use settings::{DEFAULT_CONNECT_TIMEOUT, DEFAULT_CREDENTIALS_TIMEOUT, DEFAULT_READ_TIMEOUT};
+pub use settings::{
+    DEFAULT_CONNECT_TIMEOUT, DEFAULT_CREDENTIALS_TIMEOUT, DEFAULT_READ_TIMEOUT, Setting, SettingSource, Settings,
+};
 pub use sotalia_error as error;
 
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};

@@ -6,6 +6,7 @@ use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{AppName, ConfigLoader, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
 use sotalia_error::{Error, LocalError, Result};
 
@@ -21,7 +22,7 @@ use crate::profile::files::ProfileFiles;
 use crate::quiet;
 use crate::region;
 use crate::session::{Inner, Session};
-use crate::settings;
+use crate::settings::{self, DEFAULT_READ_TIMEOUT, ServiceSettings, Settings};
 
 /// The parts of a session that the SDK's loader and our own chain both need.
 pub(crate) struct Parts {
@@ -37,30 +38,35 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     let files = ProfileFiles::read(builder.config_file.clone(), builder.credentials_file.clone(), platform).await?;
     let profiles = Profiles::load(builder.profile.clone(), files, platform, builder.compat)?;
     let region = region::resolve(builder.region.clone(), platform, &profiles.sections, builder.compat)?;
-    settings::check_endpoint_url(builder.endpoint_url.as_deref(), platform, &profiles.sections)?;
-    if builder.retry.is_none() {
-        settings::check_retries(platform, &profiles.sections)?;
-    }
-    let app_name = builder.app_name.clone().map(app_name).transpose()?;
-    let mut timeouts = builder.timeouts.clone().unwrap_or_else(|| TimeoutConfig::builder().build());
-    timeouts.take_defaults_from(&settings::default_timeouts());
+    check_app_name(builder.app_name.as_deref())?;
+    let services = ServiceSettings {
+        settings: Arc::new(settings::collect(&builder, &profiles, region.as_ref())?),
+        platform: platform.clone(),
+        profiles: Arc::clone(&profiles.sections),
+        compat: builder.compat,
+    };
+    services.check()?;
+    let settings = Arc::clone(&services.settings);
 
     let parts = Parts {
         region: region.as_ref().map(|(region, _)| Region::new(region.clone())),
-        timeouts,
-        http_client: http_client::shared(builder.http_client.clone()),
+        timeouts: timeouts(&builder, &settings),
+        http_client: http_client::shared(builder.http_client.clone(), &settings, platform).await?,
         profiles,
         platform: builder.platform.clone(),
     };
-    let loader = configure(&builder, &parts, app_name);
+    let retry = builder.retry.clone().unwrap_or_else(|| settings::retries(&settings));
+    let loader = configure(&parts, retry);
     let loader = choose_credentials(loader, &builder, &parts)?;
-    let (config, kept) = keep_credentials(loader.load().await, &parts, &builder);
+    let config = settings::apply(loader.load().await, services);
+    let (config, kept) = keep_credentials(config, &parts, &builder);
     let origin = Origin::of(&parts, &builder.credentials);
     Ok(Session(Arc::new(Inner {
         config,
         region,
         profiles: parts.profiles.names(),
         sections: parts.profiles.sections,
+        settings,
         profile: parts.profiles.name,
         profile_source: parts.profiles.source,
         kept,
@@ -68,24 +74,29 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     })))
 }
 
-fn configure(builder: &SessionBuilder, parts: &Parts, app_name: Option<AppName>) -> ConfigLoader {
-    let mut loader = aws_config::defaults(settings::behavior_version())
+/// Connect and read time-outs, unless others were chosen. The limits on an attempt and on an operation stay off: both of
+/// the SDK's cover the time in which the body of the request is sent, so they would end every long upload.
+fn timeouts(builder: &SessionBuilder, settings: &Settings) -> TimeoutConfig {
+    let defaults = TimeoutConfig::builder()
+        .connect_timeout(settings::connect_timeout(settings, &builder.platform))
+        .read_timeout(DEFAULT_READ_TIMEOUT)
+        .build();
+    let mut timeouts = builder.timeouts.clone().unwrap_or_else(|| TimeoutConfig::builder().build());
+    timeouts.take_defaults_from(&defaults);
+    timeouts
+}
+
+fn configure(parts: &Parts, retry: RetryConfig) -> ConfigLoader {
+    let loader = aws_config::defaults(settings::behavior_version())
         .region(parts.region.clone())
         .profile_name(parts.profiles.name.clone())
         .profile_files(parts.profiles.files.for_sdk())
         .http_client(parts.http_client.clone())
         .timeout_config(parts.timeouts.clone())
         .stalled_stream_protection(StalledStreamProtectionConfig::enabled().build())
-        .framework_metadata(settings::user_agent());
-    if let Some(retry) = &builder.retry {
-        loader = loader.retry_config(retry.clone());
-    }
-    if let Some(url) = &builder.endpoint_url {
-        loader = loader.endpoint_url(url);
-    }
-    if let Some(name) = app_name {
-        loader = loader.app_name(name);
-    }
+        .framework_metadata(settings::user_agent())
+        // The SDK panics on a retry mode that it does not know, and so never gets to read one.
+        .retry_config(retry);
     parts.platform.give_to(loader)
 }
 
@@ -133,7 +144,11 @@ fn keep_credentials(
     (quiet::hide_profiles(config.build()), Some(kept))
 }
 
-fn app_name(name: String) -> Result<AppName> {
-    let message = format!("app name {name:?} cannot be part of a user agent: use letters, digits and !#$%&'*+-.^_`|~");
-    AppName::new(name).map_err(|error| Error::local(LocalError::InvalidParameter, message).with_source(error))
+fn check_app_name(name: Option<&str>) -> Result<()> {
+    let Some(Err(error)) = name.map(|name| AppName::new(name.to_owned())) else { return Ok(()) };
+    let message = format!(
+        "app name {:?} cannot be part of a user agent: use letters, digits and !#$%&'*+-.^_`|~",
+        name.unwrap_or_default()
+    );
+    Err(Error::local(LocalError::InvalidParameter, message).with_source(error))
 }

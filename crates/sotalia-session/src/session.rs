@@ -13,6 +13,7 @@ use crate::credentials::{Credentials, Origin, failure};
 use crate::profile::sections::Sections;
 use crate::profile::{ProfileSource, Section};
 use crate::region::{self, RegionSource};
+use crate::settings::{SettingSource, Settings};
 
 /// Who calls AWS, in which region, with which settings.
 ///
@@ -29,6 +30,7 @@ pub(crate) struct Inner {
     pub(crate) profile_source: ProfileSource,
     pub(crate) profiles: Vec<String>,
     pub(crate) sections: Arc<Sections>,
+    pub(crate) settings: Arc<Settings>,
     pub(crate) kept: Option<KeptCredentials>,
     pub(crate) origin: Origin,
 }
@@ -61,8 +63,10 @@ impl Session {
         let region = region.into();
         region::check(&region, &RegionSource::Code)?;
         let config = self.0.config.to_builder().region(Region::new(region.clone())).build();
+        let mut settings = Settings::clone(&self.0.settings);
+        settings.set("region", region.clone(), SettingSource::Code);
         let region = Some((region, RegionSource::Code));
-        Ok(Self(Arc::new(Inner { config, region, ..Inner::clone(&self.0) })))
+        Ok(Self(Arc::new(Inner { config, region, settings: Arc::new(settings), ..Inner::clone(&self.0) })))
     }
 }
 
@@ -116,6 +120,12 @@ impl Session {
     #[must_use]
     pub fn services_section(&self, name: &str) -> Option<&Section> {
         self.0.sections.services(name)
+    }
+
+    /// The settings that somebody set, and where. `println!("{}", session.settings())` prints a table.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.0.settings
     }
 
     /// The endpoint of all services, if one was given in code, in `AWS_ENDPOINT_URL` or in the profile.
