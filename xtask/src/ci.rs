@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{codegen, layers, parity, test_run, tidy, workspace};
+use crate::{codegen, errors, layers, parity, test_run, tidy, workspace};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -25,6 +25,7 @@ const CHECKS: &[Check] = &[
     ("layers", layers::run),
     ("tidy", tidy::run),
     ("codegen", || codegen::run(&codegen::Arguments { check: true, service: None })),
+    ("errors", errors::check),
     ("parity", parity::run),
     ("clippy", || cargo(&["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"], &[])),
     ("doc", || cargo(&["doc", "--workspace", "--all-features", "--no-deps"], &[("RUSTDOCFLAGS", "-D warnings")])),

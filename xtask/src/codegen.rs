@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: resources and pagination from models.
+//! `cargo xtask codegen`: resources, pagination and the catalogue of errors from models.
 
 mod access;
 mod construct;
@@ -25,9 +25,9 @@ use self::scope::Service;
 pub(crate) use self::scope::snake;
 use self::sdk::Sdk;
 pub(crate) use self::sdk::normalize;
-use self::write::Files;
+pub(crate) use self::write::{Files, finish, headed};
 use crate::import_endpoints::PARTITIONS;
-use crate::workspace;
+use crate::{errors, workspace};
 
 /// Where the sample model and its expected output stand.
 const GOLDEN: (&str, &str) = ("tests/golden/resources.toml", "tests/src/golden");
@@ -83,6 +83,9 @@ pub(crate) fn generate(root: &Path, metadata: &Metadata, only: Option<&str>) -> 
         if root.join(PARTITIONS).exists() {
             facts::generate(root, &mut files)?;
             folders.push(PathBuf::from(facts::FOLDER));
+        }
+        if root.join(errors::MODELS).exists() {
+            folders.extend(errors::generate(root, &mut files)?);
         }
     }
     for (model, folder) in models(root)? {

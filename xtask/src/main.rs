@@ -2,6 +2,7 @@
 
 mod ci;
 mod codegen;
+mod errors;
 mod import_boto3;
 mod import_endpoints;
 mod layers;
@@ -28,12 +29,16 @@ struct Arguments {
 enum Command {
     /// Run every check, with the tests.
     Ci(ci::Arguments),
-    /// Generate resources and pagination from their models.
+    /// Generate resources, pagination and the catalogue of errors from their models.
     Codegen(codegen::Arguments),
+    /// Say how many of AWS's errors have a kind, and which have not.
+    Errors(errors::Arguments),
     /// Start the model of a service from boto3's.
     ImportBoto3(import_boto3::Arguments),
     /// Take services, partitions and regions from botocore.
     ImportEndpoints,
+    /// Read the errors of all models from botocore.
+    ImportErrors(errors::import::Arguments),
     /// Check which crate depends on which.
     Layers,
     /// Count the members of boto3's resources that are here.
@@ -58,8 +63,10 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Errors(arguments) => errors::run(&arguments),
         Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::ImportEndpoints => import_endpoints::run(),
+        Command::ImportErrors(arguments) => errors::import::run(&arguments),
         Command::Layers => layers::run(),
         Command::Parity => parity::run(),
         Command::Tidy => tidy::run(),

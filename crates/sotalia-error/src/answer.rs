@@ -38,7 +38,7 @@ pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, resp
     if inner.code.is_none() && status.is_some() {
         (inner.kind, inner.local) = (Some(ErrorKind::InvalidResponse), Some(LocalError::UnparsableAnswer));
         inner.note = None;
-        inner.code = Some(ErrorCode::from_static(LocalError::UnparsableAnswer.code()));
+        inner.code = Some(ErrorCode::from(LocalError::UnparsableAnswer.code()));
     }
     answer.fill(&mut inner);
     inner

@@ -1,11 +1,14 @@
 //! The name that a service gives to an error.
 
-use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::classify::catalogue;
 
 /// The code of an error, such as `NoSuchBucket`: an open set, since services add codes at any time.
 ///
-/// Compare it with a string or with a constant of [`codes`](crate::codes):
+/// Compare it with a string, or with a constant of [`codes`](crate::codes), which may stand in a pattern as well:
 ///
 /// ```
 /// use sotalia_error::{ErrorCode, codes};
@@ -13,15 +16,24 @@ use std::fmt;
 /// let code = ErrorCode::from("NoSuchBucket");
 /// assert!(code == "NoSuchBucket");
 /// assert_eq!(code, codes::s3::NO_SUCH_BUCKET);
+/// assert!(matches!(code, codes::s3::NO_SUCH_BUCKET | codes::s3::NO_SUCH_KEY));
 /// ```
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ErrorCode(Cow<'static, str>);
+#[derive(Clone, PartialEq, Eq)]
+pub struct ErrorCode(Text);
+
+/// A code of the catalogue is always `Known`, and no other is: only so does the derived equality, which patterns
+/// need, compare texts.
+#[derive(Clone, PartialEq, Eq)]
+enum Text {
+    Known(&'static str),
+    Other(Box<str>),
+}
 
 /// Construction
 impl ErrorCode {
-    /// A code known at compile time.
-    pub const fn from_static(code: &'static str) -> Self {
-        Self(Cow::Borrowed(code))
+    /// A code of the catalogue.
+    pub(crate) const fn known(code: &'static str) -> Self {
+        Self(Text::Known(code))
     }
 }
 
@@ -29,7 +41,10 @@ impl ErrorCode {
 impl ErrorCode {
     /// The code as the service wrote it.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Text::Known(code) => code,
+            Text::Other(code) => code,
+        }
     }
 }
 
@@ -51,15 +66,33 @@ impl fmt::Debug for ErrorCode {
     }
 }
 
+impl Hash for ErrorCode {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl Ord for ErrorCode {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
+    }
+}
+
+impl PartialOrd for ErrorCode {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl From<&str> for ErrorCode {
     fn from(code: &str) -> Self {
-        Self(Cow::Owned(code.to_owned()))
+        Self(catalogue::known_name(code).map_or_else(|| Text::Other(code.into()), Text::Known))
     }
 }
 
 impl From<String> for ErrorCode {
     fn from(code: String) -> Self {
-        Self(Cow::Owned(code))
+        Self(catalogue::known_name(&code).map_or_else(|| Text::Other(code.into()), Text::Known))
     }
 }
 
@@ -86,3 +119,6 @@ impl PartialEq<ErrorCode> for &str {
         *self == other.as_str()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,7 @@ pub(crate) fn local(local: LocalError, message: impl Into<String>) -> Inner {
     Inner {
         kind: Some(local.kind()),
         local: Some(local),
-        code: Some(ErrorCode::from_static(local.code())),
+        code: Some(ErrorCode::from(local.code())),
         message: message.into(),
         ..Inner::default()
     }

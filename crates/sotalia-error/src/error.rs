@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use crate::classify::catalogue;
 use crate::details::Member;
 use crate::{ErrorCode, ErrorKind, Fault, LocalError, Report, diagnosis, redact};
 
@@ -68,7 +69,7 @@ impl Error {
         Self::from_inner(Inner {
             kind: Some(error.kind()),
             local: Some(error),
-            code: Some(ErrorCode::from_static(error.code())),
+            code: Some(ErrorCode::from(error.code())),
             message,
             ..Inner::default()
         })
@@ -168,6 +169,30 @@ impl Error {
     /// a code that the SDK makes up, `NotFound` for a HEAD request of S3 that has nothing but its status.
     pub fn alternate_code(&self) -> Option<&ErrorCode> {
         self.0.alternate_code.as_ref()
+    }
+
+    /// Whether this is the error's code: a constant of [`codes`](crate::codes), or a text.
+    ///
+    /// A code and the name of its shape are the same here, as the SDK and boto3 name exceptions for shapes: RDS answers
+    /// `DBInstanceNotFound` for `DBInstanceNotFoundFault`. Of two codes, such as those of SQS, both match, [`code`](Self::code) and
+    /// [`alternate_code`](Self::alternate_code):
+    ///
+    /// ```
+    /// use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+    /// use sotalia_error::{Error, codes};
+    ///
+    /// let body = r#"{"__type": "com.amazonaws.sqs#QueueDoesNotExist", "message": "There is none"}"#;
+    /// let mut response = HttpResponse::new(400.try_into()?, body.into());
+    /// response.headers_mut().insert("x-amzn-query-error", "AWS.SimpleQueueService.NonExistentQueue;Sender");
+    /// let error = Error::from_response("sqs", "GetQueueUrl", &response);
+    /// assert!(error.code().is_some_and(|code| code == "AWS.SimpleQueueService.NonExistentQueue"));
+    /// assert!(error.has_code(codes::sqs::QUEUE_DOES_NOT_EXIST));
+    /// assert!(error.has_code("QueueDoesNotExist"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn has_code(&self, code: impl AsRef<str>) -> bool {
+        let is_same = |own: &ErrorCode| catalogue::is_same(self.service(), own.as_str(), code.as_ref());
+        [self.code(), self.alternate_code()].into_iter().flatten().any(is_same)
     }
 
     /// What the service or this side said about it, as boto3's `response['Error']['Message']`. It may have several

@@ -11,6 +11,7 @@ mod details;
 mod diagnosis;
 mod error;
 mod fault;
+mod generated;
 mod help;
 mod kind;
 mod line;

@@ -1,365 +1,131 @@
-//! What is known of codes: the tables that say of which kind an error is.
+//! Looks codes up in the generated table of everything that is known.
 //!
-//! A table for each service, and one for codes that mean the same everywhere. Rows are sorted by code; a comment says
-//! why a kind is not what the name suggests.
+//! All names, those of codes and of shapes, are one sorted text; a hash leads to the number of a name. What a name means
+//! in any service is in a row for each name, and what a service means by it in the service's own rows.
 
-use crate::ErrorKind::{self, *};
+use std::cmp::Ordering;
 
-/// A table of codes and kinds, sorted by code.
-type Table = &'static [(&'static str, ErrorKind)];
+use crate::ErrorKind;
+use crate::generated::catalogue::{
+    ALIASES, GENERAL, KINDS, NAMES, RANGES, ROWS, SERVICE_NAMES, SERVICE_NUMBERS, SERVICE_STARTS, SLOTS, STARTS,
+};
 
-/// The kind of a code in this service, or else in every service.
-pub(super) fn kind(service: Option<&str>, code: &str) -> Option<ErrorKind> {
-    let own = service.and_then(|service| SERVICES.iter().find(|(name, _)| *name == service));
-    own.and_then(|(_, table)| look_up(table, code)).or_else(|| look_up(COMMON, code))
+/// What is known of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// What this service means by it, if its model or its documentation has it.
+    own: Option<Facts>,
+    /// What it means in any service.
+    general: Facts,
 }
 
-fn look_up(table: Table, code: &str) -> Option<ErrorKind> {
-    table.binary_search_by(|(known, _)| (*known).cmp(code)).ok().map(|at| table[at].1)
+/// Whether a repeat may help.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Retry {
+    /// After a pause.
+    Transient,
+    /// After a pause that grows: there are too many requests.
+    Throttling,
 }
 
-/// The tables of services, by the name of the SDK's crate.
-const SERVICES: &[(&str, Table)] = &[("kinesis", KINESIS), ("s3", S3), ("sts", STS)];
+impl Found {
+    /// Nothing if the status of the answer has to decide.
+    pub(crate) fn kind(self) -> Option<ErrorKind> {
+        self.own.and_then(Facts::kind).or_else(|| self.general.kind())
+    }
 
-/// Codes that every service may answer.
-#[rustfmt::skip]
-const COMMON: Table = &[
-    ("AWS.SimpleQueueService.NonExistentQueue", NotFound),
-    ("AccessDenied", AccessDenied),
-    ("AccessDeniedException", AccessDenied),
-    ("AlreadyExistsException", AlreadyExists),
-    ("AuthFailure", Credentials), // EC2 could not validate the credentials.
-    ("AuthorizationError", AccessDenied),
-    ("AuthorizationErrorException", AccessDenied),
-    ("BadRequest", InvalidInput),
-    ("BadRequestException", InvalidInput),
-    ("BandwidthLimitExceeded", Throttled),
-    ("Blocked", AccessDenied),
-    ("ClientError", Other),
-    ("ClientException", Other),
-    ("ConcurrentModificationException", Conflict),
-    ("ConditionalCheckFailedException", Conflict),
-    ("ConflictException", Conflict),
-    ("DeleteConflict", Conflict),
-    ("DependencyViolation", Conflict),
-    ("DryRunOperation", Other), // Not a failure: the request would have succeeded.
-    ("EC2ThrottledException", Throttled),
-    ("EntityAlreadyExists", AlreadyExists),
-    ("EntityAlreadyExistsException", AlreadyExists),
-    ("ExpiredToken", Credentials),
-    ("ExpiredTokenException", Credentials),
-    ("Forbidden", AccessDenied),
-    ("ForbiddenException", AccessDenied),
-    ("IdempotentParameterMismatch", InvalidInput), // The same client token with other parameters.
-    ("IdempotentParameterMismatchException", InvalidInput),
-    ("IncompleteSignature", Credentials),
-    ("IncompleteSignatureException", Credentials),
-    ("IncorrectInstanceState", Conflict),
-    ("IncorrectState", Conflict),
-    ("InsufficientInstanceCapacity", LimitExceeded),
-    ("InsufficientPrivilegesException", AccessDenied),
-    ("InternalError", Unavailable),
-    ("InternalErrorException", Unavailable),
-    ("InternalFailure", Unavailable),
-    ("InternalFailureException", Unavailable),
-    ("InternalServerError", Unavailable),
-    ("InternalServerErrorException", Unavailable),
-    ("InternalServerException", Unavailable),
-    ("InternalServiceError", Unavailable),
-    ("InternalServiceErrorException", Unavailable),
-    ("InternalServiceException", Unavailable),
-    ("InvalidAccessKeyId", Credentials),
-    ("InvalidAction", InvalidInput),
-    ("InvalidClientTokenId", Credentials),
-    ("InvalidParameter", InvalidInput),
-    ("InvalidParameterCombination", InvalidInput),
-    ("InvalidParameterException", InvalidInput),
-    ("InvalidParameterValue", InvalidInput),
-    ("InvalidParameterValueException", InvalidInput),
-    ("InvalidQueryParameter", InvalidInput),
-    ("InvalidRequest", InvalidInput),
-    ("InvalidRequestException", InvalidInput),
-    ("InvalidSecurity", Credentials),
-    ("InvalidSignature", Credentials),
-    ("InvalidSignatureException", Credentials),
-    ("ItemCollectionSizeLimitExceededException", LimitExceeded),
-    ("KMSAccessDeniedException", AccessDenied),
-    ("KMSDisabledException", Conflict),
-    ("KMSInvalidStateException", Conflict),
-    ("KMSNotFoundException", NotFound),
-    ("KMSOptInRequired", AccessDenied),
-    ("KMSThrottlingException", Throttled),
-    ("LimitExceeded", LimitExceeded),
-    ("LimitExceededException", LimitExceeded),
-    ("MalformedQueryString", InvalidInput),
-    ("MissingAction", InvalidInput),
-    ("MissingAuthenticationToken", Credentials),
-    ("MissingAuthenticationTokenException", Credentials),
-    ("MissingParameter", InvalidInput),
-    ("MissingSecurityHeader", Credentials),
-    ("ModelTimeoutException", Timeout),
-    ("NoSuchEntity", NotFound),
-    ("NoSuchEntityException", NotFound),
-    ("NotAuthorized", AccessDenied),
-    ("NotAuthorizedException", AccessDenied),
-    ("NotFoundException", NotFound),
-    ("NotImplemented", InvalidInput),
-    ("OptInRequired", AccessDenied), // The account has not subscribed to the service.
-    ("OptInRequiredException", AccessDenied),
-    ("PendingVerification", AccessDenied),
-    ("PreconditionFailed", Conflict),
-    ("PriorRequestNotComplete", Throttled), // Route 53: the previous request is still under way.
-    ("ProvisionedThroughputExceeded", Throttled),
-    ("ProvisionedThroughputExceededException", Throttled),
-    ("QueueDoesNotExist", NotFound),
-    ("RequestExpired", Credentials), // The signature is too old, or the clock is wrong.
-    ("RequestInTheFuture", Credentials),
-    ("RequestLimitExceeded", Throttled),
-    ("RequestThrottled", Throttled),
-    ("RequestThrottledException", Throttled),
-    ("RequestTimeTooSkewed", Credentials),
-    ("RequestTimeout", Timeout),
-    ("RequestTimeoutException", Timeout),
-    ("ResourceAlreadyExistsException", AlreadyExists),
-    ("ResourceConflictException", Conflict),
-    ("ResourceExistsException", AlreadyExists),
-    ("ResourceInUseException", Conflict),
-    ("ResourceNotFound", NotFound),
-    ("ResourceNotFoundException", NotFound),
-    ("ResourceNotFoundFault", NotFound),
-    ("SerializationException", InvalidInput),
-    ("ServerError", Unavailable),
-    ("ServerException", Unavailable),
-    ("ServiceException", Unavailable),
-    ("ServiceFailure", Unavailable),
-    ("ServiceFailureException", Unavailable),
-    ("ServiceQuotaExceededException", LimitExceeded),
-    ("ServiceUnavailable", Unavailable),
-    ("ServiceUnavailableException", Unavailable),
-    ("SignatureDoesNotMatch", Credentials),
-    ("SlowDown", Throttled),
-    ("SubscriptionRequiredException", AccessDenied),
-    ("ThrottledException", Throttled),
-    ("Throttling", Throttled),
-    ("ThrottlingException", Throttled),
-    ("TokenRefreshRequired", Credentials),
-    ("TooManyEntitiesException", LimitExceeded),
-    ("TooManyRequests", Throttled),
-    ("TooManyRequestsException", Throttled),
-    ("TransactionCanceledException", Conflict),
-    ("TransactionConflictException", Conflict),
-    ("TransactionInProgressException", Conflict),
-    ("UnauthorizedAccess", AccessDenied),
-    ("UnauthorizedException", AccessDenied),
-    ("UnauthorizedOperation", AccessDenied),
-    ("Unavailable", Unavailable),
-    ("UnknownOperationException", InvalidInput),
-    ("UnrecognizedClientException", Credentials),
-    ("UnsupportedOperation", InvalidInput),
-    ("UnsupportedOperationException", InvalidInput),
-    ("ValidationError", InvalidInput),
-    ("ValidationException", InvalidInput),
-];
+    /// What botocore's lists and the service's model say.
+    pub(crate) fn retry(self) -> Option<Retry> {
+        self.own.and_then(Facts::retry).max(self.general.retry())
+    }
 
-/// Codes of S3: those of its model, and those of its documentation's error list.
-#[rustfmt::skip]
-const S3: Table = &[
-    ("AccessDenied", AccessDenied),
-    ("AccessForbidden", AccessDenied), // A cross-origin request that the CORS rules do not allow.
-    ("AccessPointAlreadyOwnedByYou", AlreadyExists),
-    ("AccountProblem", AccessDenied),
-    ("AllAccessDisabled", AccessDenied),
-    ("AmbiguousGrantByEmailAddress", InvalidInput),
-    ("AnnotationLimitExceeded", LimitExceeded),
-    ("AnnotationNameTooLong", InvalidInput),
-    ("AuthorizationHeaderMalformed", InvalidInput), // Mostly the wrong region, which the answer's detail `Region` corrects.
-    ("AuthorizationQueryParametersError", Credentials),
-    ("BadDigest", InvalidInput), // Damaged on the way: worth a repeat.
-    ("BadRequest", InvalidInput),
-    ("BandwidthLimitExceeded", Throttled),
-    ("BucketAlreadyExists", AlreadyExists),
-    ("BucketAlreadyOwnedByYou", AlreadyExists), // In us-east-1 the same request succeeds.
-    ("BucketHasAccessPointsAttached", Conflict),
-    ("BucketNotEmpty", Conflict),
-    ("Busy", Unavailable),
-    ("ClientTokenConflict", Conflict),
-    ("ConditionalRequestConflict", Conflict),
-    ("ConnectionClosedByRequester", InvalidInput),
-    ("CredentialsNotSupported", Credentials),
-    ("CrossLocationLoggingProhibited", AccessDenied),
-    ("DeviceNotActiveError", Conflict),
-    ("EncryptionTypeMismatch", InvalidInput),
-    ("EntityTooLarge", InvalidInput),
-    ("EntityTooSmall", InvalidInput),
-    ("EvaluatorInvalidArguments", InvalidInput),
-    ("ExpiredToken", Credentials),
-    ("ExternalEvaluationError", Unavailable), // S3 Select.
-    ("IdempotencyParameterMismatch", InvalidInput),
-    ("IllegalLocationConstraintException", InvalidInput),
-    ("IllegalVersioningConfigurationException", InvalidInput),
-    ("IncompleteBody", InvalidInput),
-    ("IncorrectEndpoint", InvalidInput),
-    ("IncorrectNumberOfFilesInPostRequest", InvalidInput),
-    ("InlineDataTooLarge", InvalidInput),
-    ("InternalError", Unavailable),
-    ("InvalidAccessKeyId", Credentials),
-    ("InvalidAccessPointAliasError", InvalidInput),
-    ("InvalidAddressingHeader", InvalidInput),
-    ("InvalidAnnotationName", InvalidInput),
-    ("InvalidArgument", InvalidInput),
-    ("InvalidBucketAclWithObjectOwnership", InvalidInput),
-    ("InvalidBucketName", InvalidInput),
-    ("InvalidBucketOwnerAWSAccountID", InvalidInput),
-    ("InvalidBucketState", Conflict),
-    ("InvalidDigest", InvalidInput),
-    ("InvalidEncryptionAlgorithmError", InvalidInput),
-    ("InvalidHostHeader", InvalidInput),
-    ("InvalidHttpMethod", InvalidInput),
-    ("InvalidLocationConstraint", InvalidInput),
-    ("InvalidObjectName", InvalidInput),
-    ("InvalidObjectState", Conflict), // Archived: restore it first.
-    ("InvalidPart", InvalidInput), // A part is missing, or its ETag differs.
-    ("InvalidPartOrder", InvalidInput),
-    ("InvalidPayer", AccessDenied), // Access to the object is disabled.
-    ("InvalidPolicyDocument", InvalidInput),
-    ("InvalidPrefix", InvalidInput),
-    ("InvalidRange", InvalidInput),
-    ("InvalidRegion", InvalidInput),
-    ("InvalidRequest", InvalidInput),
-    ("InvalidSOAPRequest", InvalidInput),
-    ("InvalidSecurity", Credentials),
-    ("InvalidStorageClass", InvalidInput),
-    ("InvalidTag", InvalidInput),
-    ("InvalidTargetBucketForLogging", InvalidInput),
-    ("InvalidToken", Credentials), // The session token is malformed or not valid.
-    ("InvalidURI", InvalidInput),
-    ("InvalidWriteOffset", InvalidInput), // An append at another place than the end.
-    ("KMS.InternalException", Unavailable),
-    ("KeyTooLongError", InvalidInput),
-    ("MalformedACLError", InvalidInput),
-    ("MalformedPOSTRequest", InvalidInput),
-    ("MalformedPolicy", InvalidInput),
-    ("MalformedXML", InvalidInput),
-    ("MaxMessageLengthExceeded", InvalidInput),
-    ("MaxPostPreDataLengthExceededError", InvalidInput),
-    ("MetadataConfigurationNotFound", NotFound),
-    ("MetadataTooLarge", InvalidInput),
-    ("MethodNotAllowed", AccessDenied),
-    ("MissingAttachment", InvalidInput),
-    ("MissingContentLength", InvalidInput),
-    ("MissingRequestBodyError", InvalidInput),
-    ("MissingSecurityElement", InvalidInput),
-    ("MissingSecurityHeader", Credentials),
-    ("NoLoggingStatusForKey", InvalidInput),
-    ("NoSuchAccessGrantError", NotFound),
-    ("NoSuchAccessPoint", NotFound),
-    ("NoSuchAccessPointPolicy", NotFound),
-    ("NoSuchAnnotation", NotFound),
-    ("NoSuchAsyncRequest", NotFound),
-    ("NoSuchBucket", NotFound),
-    ("NoSuchBucketPolicy", NotFound),
-    ("NoSuchCORSConfiguration", NotFound),
-    ("NoSuchConfiguration", NotFound),
-    ("NoSuchKey", NotFound),
-    ("NoSuchLifecycleConfiguration", NotFound),
-    ("NoSuchMultiRegionAccessPoint", NotFound),
-    ("NoSuchObjectLockConfiguration", NotFound),
-    ("NoSuchOutpost", NotFound),
-    ("NoSuchPublicAccessBlockConfiguration", NotFound),
-    ("NoSuchResource", NotFound),
-    ("NoSuchTagSet", NotFound),
-    ("NoSuchTagSetError", NotFound),
-    ("NoSuchUpload", NotFound),
-    ("NoSuchVersion", NotFound),
-    ("NoSuchWebsiteConfiguration", NotFound),
-    ("NotDeviceOwnerError", AccessDenied),
-    ("NotFound", NotFound), // The SDK's code for the bare 404 of a HEAD request.
-    ("NotImplemented", InvalidInput),
-    ("NotSignedUp", AccessDenied),
-    ("ObjectAlreadyInActiveTierError", Conflict), // Nothing to restore.
-    ("ObjectLockConfigurationNotFoundError", NotFound),
-    ("ObjectNotInActiveTierError", Conflict),
-    ("OperationAborted", Conflict), // Another operation on the same bucket is under way.
-    ("OwnershipControlsNotFoundError", NotFound),
-    ("PermanentRedirect", InvalidInput), // The bucket is in another region: see the detail `Endpoint`.
-    ("PreconditionFailed", Conflict),
-    ("Redirect", InvalidInput),
-    ("ReplicationConfigurationNotFoundError", NotFound),
-    ("RequestExpired", Credentials),
-    ("RequestHeaderSectionTooLarge", InvalidInput),
-    ("RequestIsNotMultiPartContent", InvalidInput),
-    ("RequestLimitExceeded", Throttled),
-    ("RequestTimeTooSkewed", Credentials),
-    ("RequestTimeout", Timeout),
-    ("RequestTorrentOfBucketError", InvalidInput),
-    ("ResponseInterrupted", InvalidInput),
-    ("RestoreAlreadyInProgress", Conflict),
-    ("ServerSideEncryptionConfigurationNotFoundError", NotFound),
-    ("ServerSideEncryptionUnavailable", Unavailable),
-    ("ServiceUnavailable", Unavailable),
-    ("SignatureDoesNotMatch", Credentials),
-    ("SlowDown", Throttled),
-    ("TemporaryRedirect", InvalidInput),
-    ("TokenRefreshRequired", Credentials),
-    ("TooManyAccessPoints", LimitExceeded),
-    ("TooManyBuckets", LimitExceeded),
-    ("TooManyConfigurations", LimitExceeded),
-    ("TooManyElements", LimitExceeded),
-    ("TooManyMultiRegionAccessPointregionsError", LimitExceeded),
-    ("TooManyMultiRegionAccessPoints", LimitExceeded),
-    ("TooManyParts", LimitExceeded), // An append that would need more than 10,000 parts.
-    ("UnauthorizedAccess", AccessDenied),
-    ("UnauthorizedAccessError", AccessDenied),
-    ("UnexpectedContent", InvalidInput),
-    ("UnexpectedIPError", InvalidInput),
-    ("UnresolvableGrantByEmailAddress", InvalidInput),
-    ("UnsupportedArgument", InvalidInput),
-    ("UnsupportedMediaType", InvalidInput),
-    ("UnsupportedSignature", InvalidInput),
-    ("UserKeyMustBeSpecified", InvalidInput),
-    ("XAmzContentChecksumMismatch", InvalidInput),
-    ("XAmzContentSHA256Mismatch", InvalidInput),
-];
+    /// Whether the service declares it.
+    pub(crate) fn is_of_service(self) -> bool {
+        self.own.is_some()
+    }
+}
 
-/// Codes of STS.
-#[rustfmt::skip]
-const STS: Table = &[
-    ("ExpiredTokenException", Credentials),
-    ("ExpiredTradeInTokenException", Credentials),
-    ("IDPCommunicationError", Unavailable), // STS could not reach the identity provider; it asks for a repeat.
-    ("IDPRejectedClaim", Credentials), // The identity provider's token is expired, revoked or wrong.
-    ("InvalidAuthorizationMessageException", InvalidInput),
-    ("InvalidClientTokenId", Credentials),
-    ("InvalidIdentityToken", Credentials),
-    ("JWTPayloadSizeExceededException", InvalidInput),
-    ("MalformedPolicyDocument", InvalidInput),
-    ("OutboundWebIdentityFederationDisabledException", AccessDenied),
-    ("PackedPolicyTooLarge", InvalidInput),
-    ("RegionDisabledException", AccessDenied), // STS is switched off in the region by the account.
-    ("SessionDurationEscalationException", InvalidInput),
-];
+/// Kind in the bits 0 to 3 (15: none), retry in 4 and 5, fault in 6 and 7, status less 300 above (0: none).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Facts(u16);
 
-/// Codes of Kinesis Data Streams.
-#[rustfmt::skip]
-const KINESIS: Table = &[
-    ("AccessDeniedException", AccessDenied),
-    ("DryRunOperationException", Other), // Not a failure: the request would have succeeded.
-    ("ExpiredIteratorException", InvalidInput), // Older than 5 minutes: get a new one.
-    ("ExpiredNextTokenException", InvalidInput), // Older than 5 minutes: list anew.
-    ("InternalFailureException", Unavailable),
-    ("InvalidArgumentException", InvalidInput),
-    ("KMSAccessDeniedException", AccessDenied),
-    ("KMSDisabledException", Conflict),
-    ("KMSInvalidStateException", Conflict),
-    ("KMSNotFoundException", NotFound),
-    ("KMSOptInRequired", AccessDenied),
-    ("KMSThrottlingException", Throttled),
-    ("LimitExceededException", LimitExceeded), // Also too many requests of the control plane: worth a repeat.
-    ("ProvisionedThroughputExceededException", Throttled),
-    ("ResourceInUseException", Conflict),
-    ("ResourceNotFoundException", NotFound),
-    ("ValidationException", InvalidInput),
-];
+impl Facts {
+    fn kind(self) -> Option<ErrorKind> {
+        KINDS.get(usize::from(self.0 & 15)).copied()
+    }
+
+    fn retry(self) -> Option<Retry> {
+        match self.0 >> 4 & 3 {
+            1 => Some(Retry::Transient),
+            2 => Some(Retry::Throttling),
+            _ => None,
+        }
+    }
+}
+
+/// What is known of a code, or nothing if no service is known to use it.
+pub(crate) fn find(service: Option<&str>, code: &str) -> Option<Found> {
+    let name = number(code)?;
+    let own = service.and_then(service_number).and_then(|service| own(service, name));
+    Some(Found { own, general: Facts(GENERAL[usize::from(name)]) })
+}
+
+/// The text of the catalogue that is equal to this one.
+pub(crate) fn known_name(code: &str) -> Option<&'static str> {
+    number(code).map(|number| name(usize::from(number)))
+}
+
+/// Whether two names stand for the same error of a service: a code and the shape that it is the code of.
+pub(crate) fn is_same(service: Option<&str>, one: &str, other: &str) -> bool {
+    let code = |service: u16, name: u16| {
+        let found = ALIASES.binary_search_by(|(of, alias, _)| (*of, *alias).cmp(&(service, name)));
+        found.map_or(name, |at| ALIASES[at].2)
+    };
+    let both = number(one).zip(number(other)).zip(service.and_then(service_number));
+    one == other || both.is_some_and(|((one, other), service)| code(service, one) == code(service, other))
+}
+
+fn own(service: u16, name: u16) -> Option<Facts> {
+    let (first, last) = (RANGES[usize::from(service)], RANGES[usize::from(service) + 1]);
+    let rows = &ROWS[usize::from(first)..usize::from(last)];
+    rows.binary_search_by(|(of, _)| of.cmp(&name)).ok().map(|at| Facts(rows[at].1))
+}
+
+/// The number of a name.
+fn number(code: &str) -> Option<u16> {
+    let mut slot = hash(code) as usize % SLOTS.len();
+    loop {
+        // Half of the slots are free, so that the search ends.
+        let number = SLOTS[slot].checked_sub(1)?;
+        if name(usize::from(number)) == code {
+            return Some(number);
+        }
+        slot = (slot + 1) % SLOTS.len();
+    }
+}
+
+fn name(number: usize) -> &'static str {
+    &NAMES[STARTS[number] as usize..STARTS[number + 1] as usize]
+}
+
+/// FNV-1a.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+fn service_number(service: &str) -> Option<u16> {
+    let name = |at: usize| &SERVICE_NAMES[SERVICE_STARTS[at] as usize..SERVICE_STARTS[at + 1] as usize];
+    let (mut low, mut high) = (0, SERVICE_NUMBERS.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        match name(middle).cmp(service) {
+            Ordering::Less => low = middle + 1,
+            Ordering::Greater => high = middle,
+            Ordering::Equal => return Some(SERVICE_NUMBERS[middle]),
+        }
+    }
+    None
+}
 
 #[cfg(test)]
 mod tests;

@@ -1,110 +1,52 @@
 //! Kinds of codes that no table lists, by the way that AWS makes names.
 
-use crate::ErrorKind::{self, *};
+use crate::ErrorKind;
+use crate::generated::catalogue::PATTERNS;
 
-/// Where in a code a pattern is to stand.
-#[derive(Clone, Copy)]
-enum At {
-    Start,
-    End,
-    Anywhere,
-}
-use At::*;
-
-/// The first rule that fits decides, so that the narrow ones come first.
-const RULES: &[(At, &str, ErrorKind)] = &[
-    (Anywhere, "Throttl", Throttled),
-    (Start, "TooManyRequests", Throttled),
-    (Start, "SlowDown", Throttled),
-    (Start, "RequestLimitExceeded", Throttled),
-    (Anywhere, "ThroughputExceeded", Throttled),
-    (Anywhere, "RateExceeded", Throttled),
-    (Anywhere, "RateLimit", Throttled),
-    (Anywhere, "ExpiredToken", Credentials),
-    (Anywhere, "Signature", Credentials),
-    (Anywhere, "AuthenticationToken", Credentials),
-    (Anywhere, "SecurityToken", Credentials),
-    (Anywhere, "NotFound", NotFound),
-    (Start, "NoSuch", NotFound),
-    (Anywhere, "DoesNotExist", NotFound),
-    (Anywhere, "NotExist", NotFound),
-    (Anywhere, "NonExistent", NotFound),
-    (Start, "UnknownResource", NotFound),
-    (Anywhere, "AlreadyExist", AlreadyExists),
-    (Anywhere, "AlreadyOwned", AlreadyExists),
-    (Start, "EntityAlready", AlreadyExists),
-    (End, ".Duplicate", AlreadyExists),
-    (End, "NameInUse", AlreadyExists),
-    (Start, "Duplicate", AlreadyExists),
-    (Anywhere, "AccessDenied", AccessDenied),
-    (Anywhere, "PermissionDenied", AccessDenied),
-    (Anywhere, "NotAuthorized", AccessDenied),
-    (Start, "Unauthorized", AccessDenied),
-    (Anywhere, "UnauthorizedOperation", AccessDenied),
-    (Anywhere, "NotPermitted", AccessDenied),
-    (Anywhere, "NotAllowed", AccessDenied),
-    (Anywhere, "Forbidden", AccessDenied),
-    (Anywhere, "InsufficientPrivileges", AccessDenied),
-    (Anywhere, "QuotaExceeded", LimitExceeded),
-    (Anywhere, "LimitExceeded", LimitExceeded),
-    (Anywhere, "LimitReached", LimitExceeded),
-    (Anywhere, "Insufficient", LimitExceeded),
-    (Start, "TooMany", LimitExceeded),
-    (Start, "Maximum", LimitExceeded),
-    (Anywhere, "Conflict", Conflict),
-    (Anywhere, "InUse", Conflict),
-    (Anywhere, "ConditionalCheck", Conflict),
-    (Anywhere, "PreconditionFailed", Conflict),
-    (Anywhere, "NotEmpty", Conflict),
-    (Anywhere, "DependencyViolation", Conflict),
-    (Anywhere, "DeleteConflict", Conflict),
-    (Start, "Concurrent", Conflict),
-    (Anywhere, "InProgress", Conflict),
-    (Anywhere, "NotReady", Conflict),
-    (Anywhere, "NotActive", Conflict),
-    (Start, "Incorrect", Conflict),
-    // `InvalidDBInstanceState`, `InvalidStateException`, `InvalidClusterStateFault`.
-    (End, "State", Conflict),
-    (End, "StateException", Conflict),
-    (End, "StateFault", Conflict),
-    (Anywhere, "Locked", Conflict),
-    (Anywhere, "Timeout", Timeout),
-    (Anywhere, "TimedOut", Timeout),
-    (Start, "Internal", Unavailable),
-    (Start, "ServerException", Unavailable),
-    (Anywhere, "ServerError", Unavailable),
-    (Anywhere, "ServiceFailure", Unavailable),
-    (Anywhere, "ServiceException", Unavailable),
-    (Anywhere, "Unavailable", Unavailable),
-    (Anywhere, "Overload", Unavailable),
-    (Start, "Invalid", InvalidInput),
-    (Anywhere, ".Malformed", InvalidInput),
-    (Start, "Malformed", InvalidInput),
-    (Start, "Missing", InvalidInput),
-    (Start, "Unsupported", InvalidInput),
-    (Start, "Unknown", InvalidInput),
-    (Start, "Unrecognized", InvalidInput),
-    (Start, "BadRequest", InvalidInput),
-    (Anywhere, "Validation", InvalidInput),
-    (Anywhere, "NotSupported", InvalidInput),
-    (Anywhere, "NotImplemented", InvalidInput),
-    (Anywhere, "TooLarge", InvalidInput),
-    (Anywhere, "TooLong", InvalidInput),
-    (Anywhere, "TooSmall", InvalidInput),
-    (Anywhere, "OutOfRange", InvalidInput),
-    (Anywhere, "Mismatch", InvalidInput),
-    (Anywhere, "Invalid", InvalidInput),
-];
-
-/// The kind that the code's name tells, if it tells any.
-pub(super) fn kind(code: &str) -> Option<ErrorKind> {
-    RULES.iter().find(|(at, pattern, _)| fits(code, *at, pattern)).map(|&(_, _, kind)| kind)
+/// What a name that begins, goes on and ends so is. Each part may be empty.
+pub(crate) struct Pattern {
+    start: &'static str,
+    middle: &'static str,
+    end: &'static str,
+    kind: ErrorKind,
+    /// The letters of all parts: a code that lacks one cannot fit, and most lack one.
+    letters: u64,
 }
 
-fn fits(code: &str, at: At, pattern: &str) -> bool {
-    match at {
-        Start => code.starts_with(pattern),
-        End => code.ends_with(pattern),
-        Anywhere => code.contains(pattern),
+impl Pattern {
+    pub(crate) const fn new(start: &'static str, middle: &'static str, end: &'static str, kind: ErrorKind) -> Self {
+        let letters = letters(start) | letters(middle) | letters(end);
+        Self { start, middle, end, kind, letters }
     }
+
+    fn fits(&self, code: &str) -> bool {
+        let rest = code.strip_prefix(self.start).and_then(|rest| rest.strip_suffix(self.end));
+        rest.is_some_and(|rest| rest.contains(self.middle))
+    }
+}
+
+/// What an answer with a status from `first` to `last` is.
+pub(crate) struct Statuses {
+    pub(crate) first: u16,
+    pub(crate) last: u16,
+    pub(crate) kind: ErrorKind,
+}
+
+/// The kind that the code's name tells, if it tells any: the first pattern that fits decides.
+pub(super) fn kind(code: &str) -> Option<ErrorKind> {
+    let has = letters(code);
+    let fits = |pattern: &&Pattern| pattern.letters & !has == 0 && pattern.fits(code);
+    PATTERNS.iter().find(fits).map(|pattern| pattern.kind)
+}
+
+/// Which letters a text has, as a set in which some letters share a place.
+const fn letters(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut set = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        set |= 1 << (bytes[at] & 63);
+        at += 1;
+    }
+    set
 }

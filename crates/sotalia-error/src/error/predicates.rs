@@ -1,7 +1,8 @@
 //! Questions that a caller asks in order to decide what to do next.
 
 use super::Error;
-use crate::{ErrorCode, ErrorKind, LocalError, codes};
+use crate::classify::catalogue::{self, Found, Retry};
+use crate::{ErrorKind, LocalError};
 
 /// What to do about it
 impl Error {
@@ -57,19 +58,31 @@ impl Error {
 
     /// The service asks for fewer requests.
     ///
+    /// True for the kind `Throttled`, for botocore's list of throttling codes, for what the service's model says is
+    /// throttling, and for a status of 429 with a code that the service does not declare. So it may be true where the
+    /// kind is another: `LimitExceededException` is a quota to IAM and a rate to Kinesis, and boto3 slows down for both.
+    ///
     /// The request was not executed, and the SDK has repeated it as often as its settings allow.
     ///
     /// # What to do
     ///
     /// Repeat it after a pause that grows, lower the concurrency, or ask for a higher rate.
-    pub fn is_throttled(&self) -> bool {
-        self.kind() == ErrorKind::Throttled
+    pub fn is_throttling(&self) -> bool {
+        if self.kind() == ErrorKind::Throttled {
+            return true;
+        }
+        if self.local_error().is_some() {
+            return false;
+        }
+        let found = self.found();
+        let is_declared = found.is_some_and(Found::is_of_service);
+        found.and_then(Found::retry) == Some(Retry::Throttling) || (self.status() == Some(429) && !is_declared)
     }
 
     /// A quota of the account, or a fixed limit of the service, was reached.
     ///
     /// The request was not executed. boto3 repeats `LimitExceededException` as if it were throttling, since some
-    /// services, such as Kinesis, mean both by it; so does [`is_retryable`](Self::is_retryable).
+    /// services, such as Kinesis, mean both by it; so [`is_throttling`](Self::is_throttling) is true for it as well.
     ///
     /// # What to do
     ///
@@ -141,9 +154,12 @@ impl Error {
 
     /// Whether the same request may succeed when it is sent again after a pause.
     ///
-    /// True when throttled, without an answer in time, unconnected (but for TLS), unavailable, and for those
-    /// conflicts and limits that pass by themselves. It says nothing of whether the request may have been executed:
-    /// see [`may_have_executed`](Self::may_have_executed). The SDK has already repeated most of these.
+    /// True when throttled, without an answer in time, unconnected (but for TLS), unavailable, with a status of 500,
+    /// 502, 503 or 504, where the service's model says so, and for those conflicts and damages that pass by themselves
+    /// (S3's `OperationAborted`, `ConditionalRequestConflict`, `BadDigest` and `IncompleteBody`, `ConcurrentModificationException`,
+    /// `TransactionConflictException`). What botocore's standard mode repeats is among it. It says nothing of whether
+    /// the request may have been executed: see [`may_have_executed`](Self::may_have_executed). The SDK has already
+    /// repeated most of these.
     ///
     /// # What to do
     ///
@@ -158,8 +174,17 @@ impl Error {
         }
         match self.kind() {
             ErrorKind::Throttled | ErrorKind::Timeout | ErrorKind::Connection | ErrorKind::Unavailable => true,
-            _ => self.code().is_some_and(|code| RETRYABLE_CODES.contains(code)),
+            _ if self.local_error().is_some() => false,
+            _ => {
+                let is_failure = matches!(self.status(), Some(500 | 502 | 503 | 504));
+                is_failure || self.is_throttling() || self.found().is_some_and(|found| found.retry().is_some())
+            }
         }
+    }
+
+    /// What the catalogue knows of the code.
+    fn found(&self) -> Option<Found> {
+        self.code().and_then(|code| catalogue::find(self.service(), code.as_str()))
     }
 
     /// Whether the service may have executed the request, though it was not told so.
@@ -186,19 +211,6 @@ impl Error {
         }
     }
 }
-
-/// Codes of kinds that a repeat does not help in general, whose documentation asks for a repeat.
-const RETRYABLE_CODES: &[ErrorCode] = &[
-    codes::s3::CONDITIONAL_REQUEST_CONFLICT,
-    codes::s3::OPERATION_ABORTED,
-    // An upload or download that the network damaged.
-    codes::s3::BAD_DIGEST,
-    codes::s3::INCOMPLETE_BODY,
-    codes::aws::LIMIT_EXCEEDED_EXCEPTION,
-    codes::aws::CONCURRENT_MODIFICATION_EXCEPTION,
-    codes::aws::TRANSACTION_IN_PROGRESS_EXCEPTION,
-    codes::aws::TRANSACTION_CONFLICT_EXCEPTION,
-];
 
 #[cfg(test)]
 mod tests;

@@ -205,7 +205,7 @@ fn success_that_cannot_be_read() {
 fn an_error_in_an_answer_of_success() {
     let error = list(200, &[], "<Error><Code>SlowDown</Code><Message>Reduce</Message></Error>");
     assert_eq!(error.to_string(), "s3.ListBuckets: SlowDown: Reduce (200)");
-    assert!(error.is_throttled(), "{:?}", error.kind());
+    assert!(error.is_throttling(), "{:?}", error.kind());
     assert_eq!(error.local_error(), None, "the service has said what it is");
 }
 

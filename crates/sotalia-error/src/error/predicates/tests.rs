@@ -56,7 +56,7 @@ fn each_kind_has_one_predicate() {
             (ErrorKind::AlreadyExists, error.is_already_exists()),
             (ErrorKind::AccessDenied, error.is_access_denied()),
             (ErrorKind::Credentials, error.is_credentials()),
-            (ErrorKind::Throttled, error.is_throttled()),
+            (ErrorKind::Throttled, error.is_throttling()),
             (ErrorKind::LimitExceeded, error.is_limit_exceeded()),
             (ErrorKind::Conflict, error.is_conflict()),
             (ErrorKind::InvalidInput, error.is_invalid_input()),
