@@ -11,6 +11,8 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use sotalia_error::Result;
 
 use crate::compat::Compat;
+use crate::credentials::context::DEFAULT_PROCESS_TIMEOUT;
+use crate::credentials::mfa::{MfaCallback, MfaRequest};
 use crate::load;
 use crate::platform::Platform;
 use crate::session::Session;
@@ -32,6 +34,8 @@ pub struct SessionBuilder {
     pub(crate) credentials_timeout: Option<Duration>,
     pub(crate) http_client: Option<SharedHttpClient>,
     pub(crate) compat: Compat,
+    pub(crate) mfa: Option<MfaCallback>,
+    pub(crate) process_timeout: Duration,
     pub(crate) platform: Platform,
 }
 
@@ -59,6 +63,8 @@ impl SessionBuilder {
             credentials_timeout: None,
             http_client: None,
             compat: Compat::default(),
+            mfa: None,
+            process_timeout: DEFAULT_PROCESS_TIMEOUT,
             platform: Platform::real(),
         }
     }
@@ -96,6 +102,37 @@ impl SessionBuilder {
     /// A provider of credentials, in the place of the usual chain.
     pub fn credentials_provider(mut self, provider: impl ProvideCredentials + 'static) -> Self {
         self.credentials = Choice::Provider(SharedCredentialsProvider::new(provider));
+        self
+    }
+
+    /// Who gives the code of a multi-factor device, for a role whose profile has `mfa_serial`.
+    ///
+    /// It is asked whenever such a role is assumed, and again when its credentials are about to end, which boto3 cannot.
+    /// Concurrent callers ask once. Without it such a role is an error,
+    /// [`MfaRequired`](sotalia_error::LocalError::MfaRequired): nobody is asked by surprise.
+    ///
+    /// ```
+    /// use sotalia_session::{MfaRequest, Session};
+    ///
+    /// async fn ask(request: MfaRequest) -> std::io::Result<String> {
+    ///     println!("code of {}:", request.serial);
+    ///     std::io::read_to_string(std::io::stdin())
+    /// }
+    /// let builder = Session::builder().profile("admin").mfa(ask);
+    /// ```
+    pub fn mfa<F, A, E>(mut self, callback: F) -> Self
+    where
+        F: Fn(MfaRequest) -> A + Send + Sync + 'static,
+        A: Future<Output = std::result::Result<String, E>> + Send + 'static,
+        E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    {
+        self.mfa = Some(MfaCallback::new(callback));
+        self
+    }
+
+    /// How long a `credential_process` may take before it is stopped. The default is 60 seconds; boto3 waits for ever.
+    pub fn process_timeout(mut self, limit: Duration) -> Self {
+        self.process_timeout = limit;
         self
     }
 

@@ -10,11 +10,17 @@ use crate::platform::Platform;
 
 pub(crate) mod cache;
 pub(crate) mod chain;
+pub(crate) mod context;
 pub(crate) mod explained;
 pub(crate) mod failure;
 pub(crate) mod identity_cache;
+pub(crate) mod mfa;
 mod origin;
+mod provenance;
+mod providers;
+pub(crate) mod report;
 pub(crate) mod retry;
+pub(crate) mod trail;
 
 pub(crate) use origin::Origin;
 
@@ -61,6 +67,12 @@ impl Credentials {
     #[must_use]
     pub fn account_id(&self) -> Option<&str> {
         self.inner.account_id().map(aws_credential_types::attributes::AccountId::as_str)
+    }
+
+    /// The role that was assumed for these credentials, if the session assumed one.
+    #[must_use]
+    pub fn role_arn(&self) -> Option<&str> {
+        provenance::of(&self.inner)?.role_arn.as_deref()
     }
 
     /// Where the credentials came from, for a reader: `environment variables`, `profile "dev" in ~/.aws/credentials`,

@@ -18,6 +18,8 @@ mod settings;
 pub use builder::SessionBuilder;
 pub use compat::Compat;
 pub use credentials::Credentials;
+pub use credentials::mfa::MfaRequest;
+pub use credentials::report::{AttemptOutcome, CredentialAttempt, CredentialReport};
 pub use credentials::retry::RetryExpiredCredentials;
 pub use default_session::{default_session, set_default_session};
 #[cfg(feature = "test-util")]

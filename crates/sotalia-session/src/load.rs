@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use aws_config::identity::IdentityCache;
 use aws_config::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_config::{AppName, ConfigLoader, Region, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -12,9 +13,11 @@ use sotalia_error::{Error, LocalError, Result};
 
 use crate::builder::{Choice, SessionBuilder};
 use crate::credentials::cache::KeptCredentials;
+use crate::credentials::chain::{Chain, SharedChain};
+use crate::credentials::context::Context;
 use crate::credentials::explained::ExplainedCredentials;
 use crate::credentials::identity_cache::SessionIdentityCache;
-use crate::credentials::{self, Origin, chain};
+use crate::credentials::{self, Origin};
 use crate::http_client::{self, CredentialsWatch};
 use crate::platform::Platform;
 use crate::profile::Profiles;
@@ -29,7 +32,7 @@ pub(crate) struct Parts {
     pub(crate) region: Option<Region>,
     pub(crate) timeouts: TimeoutConfig,
     pub(crate) http_client: SharedHttpClient,
-    pub(crate) profiles: Profiles,
+    pub(crate) profiles: Arc<Profiles>,
     pub(crate) platform: Platform,
 }
 
@@ -52,24 +55,32 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
         region: region.as_ref().map(|(region, _)| Region::new(region.clone())),
         timeouts: timeouts(&builder, &settings),
         http_client: http_client::shared(builder.http_client.clone(), &settings, platform).await?,
-        profiles,
+        profiles: Arc::new(profiles),
         platform: builder.platform.clone(),
     };
     let retry = builder.retry.clone().unwrap_or_else(|| settings::retries(&settings));
     let loader = configure(&parts, retry);
     let loader = choose_credentials(loader, &builder, &parts)?;
-    let config = settings::apply(loader.load().await, services);
+    let mut config = settings::apply(loader.load().await, services);
+    let chain = chain(&builder, &parts, &config);
+    if let Some(chain) = &chain {
+        config = config
+            .into_builder()
+            .credentials_provider(SharedCredentialsProvider::new(SharedChain(chain.clone())))
+            .build();
+    }
     let (config, kept) = keep_credentials(config, &parts, &builder);
-    let origin = Origin::of(&parts, &builder.credentials);
+    let origin = Origin::of(&builder.credentials);
     Ok(Session(Arc::new(Inner {
         config,
         region,
         profiles: parts.profiles.names(),
-        sections: parts.profiles.sections,
+        sections: parts.profiles.sections.clone(),
         settings,
-        profile: parts.profiles.name,
+        profile: parts.profiles.name.clone(),
         profile_source: parts.profiles.source,
         kept,
+        chain,
         origin,
     })))
 }
@@ -107,14 +118,35 @@ fn choose_credentials(loader: ConfigLoader, builder: &SessionBuilder, parts: &Pa
         Choice::Static { access_key_id, secret_access_key, session_token } => loader.credentials_provider(
             credentials::static_credentials(access_key_id, secret_access_key, session_token.clone())?,
         ),
-        Choice::Chain if parts.profiles.is_named_in_code() => {
-            loader.credentials_provider(chain::without_environment(parts, builder.retry.as_ref()))
-        }
         Choice::Chain => {
-            credentials::check_environment(&parts.platform)?;
-            loader
+            // Our own chain takes its place when there is a configuration to ask with.
+            if !parts.profiles.is_named_in_code() {
+                credentials::check_environment(&parts.platform)?;
+            }
+            loader.no_credentials()
         }
     })
+}
+
+/// The chain of providers, unless credentials were chosen in code.
+fn chain(builder: &SessionBuilder, parts: &Parts, config: &SdkConfig) -> Option<Arc<Chain>> {
+    if !matches!(builder.credentials, Choice::Chain) {
+        return None;
+    }
+    let mut clients = quiet::hide_profiles(config.clone()).into_builder().identity_cache(IdentityCache::no_cache());
+    if builder.endpoint_url.is_some() {
+        // As in boto3, where it is given to one client: the emulator of one service has no roles.
+        clients.set_endpoint_url(None);
+    }
+    Some(Arc::new(Chain::new(Context {
+        platform: parts.platform.clone(),
+        profiles: parts.profiles.clone(),
+        clients: clients.build(),
+        http_client: parts.http_client.clone(),
+        process_timeout: builder.process_timeout,
+        mfa: builder.mfa.clone(),
+        compat: builder.compat,
+    })))
 }
 
 /// Puts the cache of the session around the provider, so that the clients and the session share what it holds.

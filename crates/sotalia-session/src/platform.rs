@@ -1,8 +1,10 @@
 //! The one place that touches the process environment, the file system and the clock.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use aws_types::os_shim_internal::{Env, Fs};
@@ -18,6 +20,8 @@ use aws_types::os_shim_internal::{Env, Fs};
 #[derive(Clone)]
 pub struct Platform {
     env: Env,
+    /// The variables once more, for programs that are started; nothing where they are those of the process.
+    variables: Option<Arc<HashMap<String, String>>>,
     fs: Fs,
     time: SharedTimeSource,
 }
@@ -27,7 +31,7 @@ impl Platform {
     /// The environment, the file system and the clock of this process.
     #[must_use]
     pub fn real() -> Self {
-        Self { env: Env::real(), fs: Fs::real(), time: SharedTimeSource::new(SystemTimeSource::new()) }
+        Self { env: Env::real(), variables: None, fs: Fs::real(), time: SharedTimeSource::new(SystemTimeSource::new()) }
     }
 
     /// These environment variables, and no files.
@@ -38,9 +42,10 @@ impl Platform {
         K: Into<String>,
         V: Into<String>,
     {
-        let variables: std::collections::HashMap<String, String> =
+        let variables: HashMap<String, String> =
             variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
-        Self { env: Env::from(variables), fs: Fs::from_slice(&[]), ..Self::real() }
+        let env = Env::from(variables.clone());
+        Self { env, variables: Some(Arc::new(variables)), fs: Fs::from_slice(&[]), ..Self::real() }
     }
 
     /// The same platform with these files, by path, in the place of the file system.
@@ -116,6 +121,18 @@ impl Platform {
     /// The bytes of a file.
     pub(crate) async fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         self.fs.read_to_end(path).await
+    }
+
+    /// Writes a file that only its owner may read.
+    pub(crate) async fn write_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.fs.write(path, bytes).await
+    }
+
+    /// Gives a program that is started the environment of this platform: that of the process, or the variables of a test.
+    pub(crate) fn give_variables_to(&self, command: &mut tokio::process::Command) {
+        if let Some(variables) = &self.variables {
+            command.env_clear().envs(variables.as_ref());
+        }
     }
 
     /// The clock.

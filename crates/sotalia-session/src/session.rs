@@ -9,11 +9,14 @@ use sotalia_error::Result;
 
 use crate::builder::SessionBuilder;
 use crate::credentials::cache::KeptCredentials;
+use crate::credentials::chain::Chain;
 use crate::credentials::{Credentials, Origin, failure};
 use crate::profile::sections::Sections;
 use crate::profile::{ProfileSource, Section};
 use crate::region::{self, RegionSource};
 use crate::settings::{SettingSource, Settings};
+
+mod explain;
 
 /// Who calls AWS, in which region, with which settings.
 ///
@@ -32,6 +35,7 @@ pub(crate) struct Inner {
     pub(crate) sections: Arc<Sections>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) kept: Option<KeptCredentials>,
+    pub(crate) chain: Option<Arc<Chain>>,
     pub(crate) origin: Origin,
 }
 

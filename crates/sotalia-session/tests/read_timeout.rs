@@ -139,7 +139,7 @@ async fn a_silent_token_service_is_given_up() {
         .expect("the profile is complete");
     let start = Instant::now();
     let error = session.credentials().await.expect_err("nothing answers");
-    assert_eq!(error.local_error(), Some(LocalError::CredentialsFailed), "{error}");
+    assert_eq!(error.local_error(), Some(LocalError::CredentialsTimeout), "{error}");
     assert!(error.to_string().contains("silent"), "says what happened: {error}");
     assert!(start.elapsed() < LIMIT * 5, "soon after the limit: {:?}", start.elapsed());
 }

@@ -1,74 +1,120 @@
-//! The chain of providers for a profile that was named in code: the usual one without the environment.
+//! The chain of providers: asks one after the other, and notes down what it saw.
 
-use aws_config::ecs::EcsCredentialsProvider;
-use aws_config::imds::credentials::ImdsCredentialsProvider;
-use aws_config::meta::credentials::CredentialsProviderChain;
-use aws_config::profile::ProfileFileCredentialsProvider;
-use aws_config::provider_config::ProviderConfig;
-use aws_credential_types::Credentials;
-use aws_credential_types::credential_feature::AwsCredentialFeature;
-use aws_credential_types::provider::error::CredentialsError;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
-use aws_smithy_async::rt::sleep::TokioSleep;
-use aws_smithy_types::retry::RetryConfig;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::load::Parts;
-use crate::platform::Platform;
-use crate::settings;
+use aws_credential_types::Credentials as SdkCredentials;
+use aws_credential_types::provider::{self, ProvideCredentials, future};
+use sotalia_error::LocalError;
 
-/// Profile, container, instance. As boto3, which drops the variables of access keys and of web identities when the
-/// profile is given in code, and goes on to the machine's own role when the profile holds no credentials.
-pub(crate) fn without_environment(parts: &Parts, retry: Option<&RetryConfig>) -> SharedCredentialsProvider {
-    let platform = &parts.platform;
-    let mut config = ProviderConfig::empty()
-        .with_behavior_version(Some(settings::behavior_version()))
-        .with_region(parts.region.clone())
-        .with_http_client(parts.http_client.clone())
-        .with_timeout_config(parts.timeouts.clone())
-        .with_time_source(platform.time())
-        .with_sleep_impl(TokioSleep::new());
-    if let Some(retry) = retry {
-        config = config.with_retry_config(retry.clone());
-    }
-    let profile = ProfileFileCredentialsProvider::builder()
-        .configure(&config)
-        .profile_name(&parts.profiles.name)
-        .profile_files(parts.profiles.files.for_sdk())
-        .with_custom_provider("Environment", Environment(platform.clone()))
-        .build();
-    let mut chain = CredentialsProviderChain::first_try("Profile", profile);
-    let container = ["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI"];
-    if container.into_iter().any(|name| platform.variable(name).is_some()) {
-        chain = chain.or_else("EcsContainer", EcsCredentialsProvider::builder().configure(&config).build());
-    }
-    let disabled = platform.variable("AWS_EC2_METADATA_DISABLED");
-    if !disabled.is_some_and(|value| value.eq_ignore_ascii_case("true")) {
-        chain = chain.or_else("Ec2InstanceMetadata", ImdsCredentialsProvider::builder().configure(&config).build());
-    }
-    SharedCredentialsProvider::new(chain)
+use super::context::Context;
+use super::failure::Failure;
+use super::provenance;
+use super::providers::instance_metadata::InstanceMetadata;
+use super::providers::{container, environment, profile, web_identity};
+use super::report::AttemptOutcome;
+use super::trail::Trail;
+
+/// Environment, profile, web identity, container, instance: boto3's order, with the profile's own order inside.
+///
+/// For a profile that was named in code the variables of access keys and of web identities are not looked at, as in boto3.
+/// What is configured and fails ends the chain: nobody is to call AWS as somebody else, because a sign-in has ended.
+pub(crate) struct Chain {
+    context: Context,
+    instance: InstanceMetadata,
+    last: Mutex<Trail>,
 }
 
-/// What a profile that says `credential_source = Environment` asks for.
-#[derive(Debug)]
-struct Environment(Platform);
+impl Chain {
+    pub(crate) fn new(context: Context) -> Self {
+        Self { context, instance: InstanceMetadata::default(), last: Mutex::default() }
+    }
 
-impl ProvideCredentials for Environment {
+    /// What the last resolution did, or nothing if there was none.
+    pub(crate) fn last_trail(&self) -> Trail {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    async fn resolve(&self) -> provider::Result {
+        let mut trail = Trail::default();
+        let result = self.walk(&mut trail).await;
+        match &result {
+            Ok(credentials) => {
+                let source = provenance::of(credentials).map_or("", |found| &found.source);
+                tracing::debug!(source, "credentials found");
+                trail.end(AttemptOutcome::Used, source);
+            }
+            Err(failure) if !matches!(failure.kind(), LocalError::NoCredentials) => {
+                trail.end(AttemptOutcome::Failed, failure.message());
+            }
+            Err(_) => {}
+        }
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = trail;
+        Ok(result?)
+    }
+
+    async fn walk(&self, trail: &mut Trail) -> Result<SdkCredentials, Failure> {
+        let context = &self.context;
+        let in_code = context.profiles.is_named_in_code();
+        trail.begin("environment variables");
+        if in_code {
+            trail.pass(NOT_LOOKED_AT);
+        } else if let Some(found) = environment::find(context, trail)? {
+            return Ok(found);
+        }
+        trail.begin(&format!("profile \"{}\"", context.profiles.name));
+        if let Some(found) = profile::find(context, &self.instance, trail).await? {
+            return Ok(found);
+        }
+        trail.begin("web identity token");
+        if in_code {
+            trail.pass(NOT_LOOKED_AT);
+        } else if let Some(found) = web_identity::from_environment(context, trail).await? {
+            return Ok(found);
+        }
+        trail.begin("container credentials");
+        if let Some(found) = container::find(context, trail).await? {
+            return Ok(found);
+        }
+        trail.begin("instance metadata");
+        if let Some(found) = self.instance.find(context, trail).await? {
+            return Ok(found);
+        }
+        Err(nothing_found(&context.profiles.name, trail))
+    }
+}
+
+/// Why a provider was not asked.
+const NOT_LOOKED_AT: &str = "not looked at, as the profile was named in code";
+
+/// The ways out come first: the end of a long line may be cut off.
+fn nothing_found(profile: &str, trail: &Trail) -> Failure {
+    let tried = trail.attempts().iter().filter(|attempt| attempt.detail() != NOT_LOOKED_AT);
+    let tried = tried.map(|attempt| format!("{} ({})", attempt.provider(), attempt.detail())).collect::<Vec<_>>();
+    let message = format!(
+        "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure --profile \
+         {profile}` or `aws sso login --profile {profile}`; tried {}",
+        tried.join(", ")
+    );
+    Failure::new(LocalError::NoCredentials, message)
+}
+
+/// The chain as a provider; the session keeps it too, to tell what it did.
+#[derive(Debug)]
+pub(crate) struct SharedChain(pub(crate) Arc<Chain>);
+
+impl ProvideCredentials for SharedChain {
     fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
     where
         Self: 'a,
     {
-        let Self(platform) = self;
-        let parts = platform.variable("AWS_ACCESS_KEY_ID").zip(platform.variable("AWS_SECRET_ACCESS_KEY"));
-        let Some((id, secret)) = parts else {
-            let message = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not both set";
-            return future::ProvideCredentials::ready(Err(CredentialsError::not_loaded(message)));
-        };
-        let mut builder =
-            Credentials::builder().access_key_id(id).secret_access_key(secret).provider_name("EnvironmentVariable");
-        builder.set_session_token(platform.variable("AWS_SESSION_TOKEN"));
-        builder.set_account_id(platform.variable("AWS_ACCOUNT_ID").map(Into::into));
-        let mut credentials = builder.build();
-        credentials.set_property(vec![AwsCredentialFeature::CredentialsEnvVars]);
-        future::ProvideCredentials::ready(Ok(credentials))
+        future::ProvideCredentials::new(self.0.resolve())
+    }
+}
+
+/// Shows no provider, which may hold credentials.
+impl fmt::Debug for Chain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Chain").finish_non_exhaustive()
     }
 }

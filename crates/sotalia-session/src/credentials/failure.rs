@@ -1,10 +1,79 @@
 //! Says why there are no credentials, and what to do about it.
 
 use std::error::Error as StdError;
+use std::fmt;
+use std::sync::Arc;
 
-use aws_config::meta::ProviderChainError;
 use aws_credential_types::provider::error::CredentialsError;
-use sotalia_error::{Error, LocalError};
+use sotalia_error::{Error, ErrorKind, LocalError};
+
+/// Why a provider, or the whole chain, gave nothing. In the words that the user will read; never with a secret.
+#[derive(Debug, Clone)]
+pub(crate) struct Failure {
+    kind: LocalError,
+    message: String,
+    source: Option<Arc<dyn StdError + Send + Sync>>,
+}
+
+impl Failure {
+    pub(super) fn new(kind: LocalError, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into(), source: None }
+    }
+
+    /// A setting that credentials cannot be made from.
+    pub(super) fn invalid(message: impl Into<String>) -> Self {
+        Self::new(LocalError::CredentialsFailed, message)
+    }
+
+    /// A request that failed: what it was for, and what became of it.
+    pub(super) fn of_request(what: &str, error: Error) -> Self {
+        let kind = match error.kind() {
+            ErrorKind::Timeout => LocalError::CredentialsTimeout,
+            _ => LocalError::CredentialsFailed,
+        };
+        Self::new(kind, format!("{what}: {error}")).with_source(error)
+    }
+
+    pub(super) fn with_source(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(source.into().into());
+        self
+    }
+
+    /// The same failure, said about something that it is a part of.
+    pub(super) fn within(mut self, what: &str) -> Self {
+        self.message = format!("{what}: {}", self.message);
+        self
+    }
+
+    pub(super) fn kind(&self) -> LocalError {
+        self.kind
+    }
+
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl StdError for Failure {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<Failure> for CredentialsError {
+    fn from(failure: Failure) -> Self {
+        match failure.kind {
+            LocalError::NoCredentials => Self::not_loaded(failure),
+            _ => Self::provider_error(failure),
+        }
+    }
+}
 
 /// The error of a session that was made without credentials.
 pub(crate) fn anonymous() -> Error {
@@ -14,9 +83,31 @@ pub(crate) fn anonymous() -> Error {
 
 /// The error for a provider's failure.
 pub(crate) fn to_error(error: CredentialsError, profile: &str) -> Error {
-    match &error {
-        CredentialsError::CredentialsNotLoaded(_) => not_found(error, profile),
-        _ => failed(error, profile),
+    let (kind, message) = match known(&error) {
+        Some(failure) => (failure.kind, failure.message.clone()),
+        None => (kind_of(&error), format!("the provider of credentials failed: {}", causes(&error))),
+    };
+    Error::local(kind, message).with_detail("ProfileName", profile).with_source(error)
+}
+
+/// Our own failure, below what the SDK or a cache put around it.
+fn known(error: &CredentialsError) -> Option<&Failure> {
+    let mut next = error.source();
+    while let Some(cause) = next {
+        if let Some(failure) = cause.downcast_ref::<Failure>() {
+            return Some(failure);
+        }
+        next = cause.source();
+    }
+    None
+}
+
+/// For a provider that was given in code.
+fn kind_of(error: &CredentialsError) -> LocalError {
+    match error {
+        CredentialsError::CredentialsNotLoaded(_) => LocalError::NoCredentials,
+        CredentialsError::ProviderTimedOut(_) => LocalError::CredentialsTimeout,
+        _ => LocalError::CredentialsFailed,
     }
 }
 
@@ -32,66 +123,4 @@ pub(super) fn causes(error: &CredentialsError) -> String {
         next = cause.source();
     }
     if parts.is_empty() { error.to_string() } else { parts.join(": ") }
-}
-
-fn not_found(error: CredentialsError, profile: &str) -> Error {
-    let tried = match attempts(&error) {
-        Some(chain) => {
-            let attempts = chain.attempts().iter();
-            let tried =
-                attempts.map(|attempt| format!("{} ({})", place(attempt.name(), profile), brief(attempt.error())));
-            tried.collect::<Vec<_>>().join(", ")
-        }
-        None => causes(&error),
-    };
-    // The ways out come first: the end of a long line may be cut off.
-    let message = format!(
-        "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure --profile \
-         {profile}` or `aws sso login --profile {profile}`; tried {tried}"
-    );
-    Error::local(LocalError::NoCredentials, message).with_detail("ProfileName", profile).with_source(error)
-}
-
-/// The cause, in fewer words if it is that nobody configured the provider.
-fn brief(error: &CredentialsError) -> String {
-    let causes = causes(error);
-    let unset = ["not set", "not enabled", "not configured"];
-    if unset.into_iter().any(|words| causes.ends_with(words)) { "not set".to_owned() } else { causes }
-}
-
-fn failed(error: CredentialsError, profile: &str) -> Error {
-    let causes = causes(&error);
-    let (kind, way_out) = diagnose(&error, &causes, profile);
-    let message = format!("the credentials of profile \"{profile}\" could not be had: {causes}{way_out}");
-    Error::local(kind, message).with_detail("ProfileName", profile).with_source(error)
-}
-
-/// What failed, and what to do. The SDK's errors of single providers are private, so that only their words tell.
-fn diagnose(error: &CredentialsError, causes: &str, profile: &str) -> (LocalError, String) {
-    if matches!(error, CredentialsError::ProviderTimedOut(_)) {
-        return (LocalError::CredentialsTimeout, "; try again".to_owned());
-    }
-    if causes.contains("profile missing aws_") {
-        return (LocalError::PartialCredentials, "; write both parts of the access key, or neither".to_owned());
-    }
-    let sign_in = ["cached SSO token", "SSO token has expired"];
-    if sign_in.into_iter().any(|words| causes.contains(words)) {
-        return (LocalError::LoginRequired, format!("; run `aws sso login --profile {profile}`"));
-    }
-    (LocalError::CredentialsFailed, String::new())
-}
-
-fn attempts(error: &CredentialsError) -> Option<&ProviderChainError<CredentialsError>> {
-    std::iter::successors(error.source(), |&cause| cause.source()).find_map(|cause| cause.downcast_ref())
-}
-
-fn place(name: &str, profile: &str) -> String {
-    match name {
-        "Environment" => "environment variables".to_owned(),
-        "Profile" => format!("profile \"{profile}\""),
-        "WebIdentityToken" => "web identity token".to_owned(),
-        "EcsContainer" => "container credentials".to_owned(),
-        "Ec2InstanceMetadata" => "instance metadata".to_owned(),
-        other => other.to_owned(),
-    }
 }

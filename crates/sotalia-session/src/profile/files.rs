@@ -53,6 +53,11 @@ impl ProfileFiles {
             .build()
     }
 
+    /// The path of the credentials file, for a message.
+    pub(crate) fn credentials_file(&self) -> &str {
+        &self.credentials.shown
+    }
+
     /// Both paths and what became of them, for a message.
     pub(crate) fn looked_in(&self) -> String {
         format!("{} and {}", self.config, self.credentials)

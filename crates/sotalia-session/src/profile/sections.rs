@@ -27,16 +27,6 @@ impl Sections {
         Self { selected: selected.to_owned(), ..Self::default() }
     }
 
-    /// The value of a key of the selected profile.
-    pub(crate) fn get(&self, key: &str) -> Option<&str> {
-        self.property(key).map(Property::value)
-    }
-
-    /// A key of the selected profile, with its place.
-    pub(crate) fn property(&self, key: &str) -> Option<&Property> {
-        self.get_profile(&self.selected)?.property(key)
-    }
-
     /// Where a key of a profile stands.
     pub(crate) fn locate(&self, profile: &str, key: &str) -> Option<&Place> {
         self.get_profile(profile)?.property(key).map(Property::place)
