@@ -86,6 +86,8 @@ fn partitions(endpoints: &str, header: &str) -> Result<String> {
         let pattern = partition["regionRegex"].as_str().with_context(|| format!("{name} has no regionRegex"))?;
         write!(out, "\n[[partition]]\nname = {name:?}\n")?;
         writeln!(out, "prefixes = {:?}", prefixes(pattern).with_context(|| format!("of {name}"))?)?;
+        let dns_suffix = partition["dnsSuffix"].as_str().with_context(|| format!("{name} has no dnsSuffix"))?;
+        writeln!(out, "dns_suffix = {dns_suffix:?}")?;
         writeln!(out, "regions = {:?}\n\n[partition.endpoints]", keys(&partition["regions"]))?;
         for (service, of_service) in partition["services"].as_object().into_iter().flatten() {
             writeln!(out, "{service:?} = {:?}", keys(&of_service["endpoints"]))?;
@@ -130,9 +132,10 @@ mod tests {
 
     #[test]
     fn a_partition_is_written_with_its_regions_and_endpoints() {
-        let endpoints = r#"{"partitions": [{"partition": "aws", "regionRegex": "^us\\-\\w+\\-\\d+$",
+        let endpoints = r#"{"partitions": [{"partition": "aws", "dnsSuffix": "a.com", "regionRegex": "^us\\-\\w+\\-\\d+$",
             "regions": {"us-b-1": {}, "us-a-1": {}}, "services": {"x.y": {"endpoints": {"us-a-1": {}, "global": {}}}}}]}"#;
         let expected = "# From a test.\n\n[[partition]]\nname = \"aws\"\nprefixes = [\"us\"]\n\
+                        dns_suffix = \"a.com\"\n\
                         regions = [\"us-a-1\", \"us-b-1\"]\n\n[partition.endpoints]\n\"x.y\" = [\"global\", \"us-a-1\"]\n";
         let written = partitions(endpoints, "# From a test.\n").expect("the partition has a known form");
         let without_explanation: String =

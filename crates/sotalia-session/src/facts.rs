@@ -24,6 +24,7 @@ struct Partition {
     name: &'static str,
     /// What names of its regions, `PREFIX-WORD-NUMBER`, begin with.
     prefixes: &'static [&'static str],
+    dns_suffix: &'static str,
     /// Sorted.
     regions: &'static [&'static str],
     /// Sorted by service.
@@ -101,6 +102,13 @@ impl Session {
             }
             Error::local(LocalError::UnknownRegion, message).with_detail("Region", region)
         })
+    }
+
+    /// What the host names of a partition's services end with, `amazonaws.com` for `aws`, as the resolver of botocore's
+    /// `get_partition_dns_suffix`; `None` for a partition that is not known.
+    #[must_use]
+    pub fn partition_dns_suffix(&self, partition: &str) -> Option<&'static str> {
+        PARTITIONS.iter().find(|candidate| candidate.name == partition).map(|partition| partition.dns_suffix)
     }
 }
 

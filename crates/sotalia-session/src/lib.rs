@@ -10,8 +10,10 @@ mod load;
 #[cfg_attr(not(feature = "test-util"), expect(unreachable_pub, reason = "`Platform` is public with `test-util`"))]
 mod platform;
 mod profile;
+mod provide_credentials;
 mod quiet;
 mod region;
+mod service_endpoint;
 mod session;
 mod settings;
 

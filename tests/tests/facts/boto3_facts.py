@@ -14,6 +14,9 @@ services = session.get_available_services()
 partitions = session.get_available_partitions()
 print("services", ",".join(services), sep="\t")
 print("partitions", ",".join(partitions), sep="\t")
+resolver = session._session._get_internal_component("endpoint_resolver")
+for partition in [*partitions, "aws-moon"]:
+    print("dns_suffix", partition, resolver.get_partition_dns_suffix(partition), sep="\t")
 regions = set(ODD_REGIONS)
 for partition in [*partitions, "aws-moon"]:
     for service in [*services, "no-such-service"]:

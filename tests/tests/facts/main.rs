@@ -16,6 +16,7 @@ fn answer(session: &Session, question: &[&str]) -> String {
     match question {
         ["services"] => session.available_services().join(","),
         ["partitions"] => session.available_partitions().join(","),
+        ["dns_suffix", partition] => session.partition_dns_suffix(partition).unwrap_or("None").to_owned(),
         ["regions", service, partition] => session.available_regions(service, partition).join(","),
         ["endpoints", service, partition] => session.available_endpoints(service, partition).join(","),
         ["partition", region] => session.partition_for_region(region).unwrap_or("UnknownRegionError").to_owned(),

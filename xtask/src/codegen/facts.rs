@@ -31,6 +31,7 @@ struct File {
 struct Partition {
     name: String,
     prefixes: Vec<String>,
+    dns_suffix: String,
     regions: Vec<String>,
     endpoints: BTreeMap<String, Vec<String>>,
 }
@@ -96,7 +97,7 @@ fn resources_table(root: &Path) -> Result<String> {
 
 /// The regions of a service are the bits of a number, so that the tables stay small.
 fn partition_table(partition: &Partition) -> Result<String> {
-    let Partition { name, prefixes, regions, endpoints } = partition;
+    let Partition { name, prefixes, dns_suffix, regions, endpoints } = partition;
     ensure!(regions.len() <= 64, "{name} has {} regions: 64 bits are not enough any more", regions.len());
     let mut rows = String::new();
     for (service, endpoints) in endpoints {
@@ -108,6 +109,7 @@ fn partition_table(partition: &Partition) -> Result<String> {
     Ok(format!(
         "//! The partition `{name}`.\n\nuse crate::facts::{{Endpoints, Partition}};\n\n/// The partition `{name}`.\n\
          pub(super) const PARTITION: Partition = Partition {{\nname: {name:?},\nprefixes: &{prefixes:?},\n\
+         dns_suffix: {dns_suffix:?},\n\
          regions: &{regions:?},\nservices: &[\n{rows}],\n}};\n"
     ))
 }

@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws",
     prefixes: &["us", "eu", "ap", "sa", "ca", "me", "af", "il", "mx"],
+    dns_suffix: "amazonaws.com",
     regions: &[
         "af-south-1",
         "ap-east-1",

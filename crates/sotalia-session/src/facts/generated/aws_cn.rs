@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-cn",
     prefixes: &["cn"],
+    dns_suffix: "amazonaws.com.cn",
     regions: &["cn-north-1", "cn-northwest-1"],
     services: &[
         Endpoints { service: "access-analyzer", regions: 0x3, others: &[] },

@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-eusc",
     prefixes: &["eusc-de"],
+    dns_suffix: "amazonaws.eu",
     regions: &["eusc-de-east-1"],
     services: &[
         Endpoints { service: "access-analyzer", regions: 0x1, others: &[] },

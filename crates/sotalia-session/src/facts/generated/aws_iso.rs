@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-iso",
     prefixes: &["us-iso"],
+    dns_suffix: "c2s.ic.gov",
     regions: &["us-iso-east-1", "us-iso-west-1"],
     services: &[
         Endpoints { service: "acm", regions: 0x3, others: &[] },

@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-iso-b",
     prefixes: &["us-isob"],
+    dns_suffix: "sc2s.sgov.gov",
     regions: &["us-isob-east-1", "us-isob-west-1"],
     services: &[
         Endpoints { service: "acm", regions: 0x3, others: &[] },

@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-iso-e",
     prefixes: &["eu-isoe"],
+    dns_suffix: "cloud.adc-e.uk",
     regions: &["eu-isoe-west-1"],
     services: &[
         Endpoints { service: "access-analyzer", regions: 0x1, others: &[] },

@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-iso-f",
     prefixes: &["us-isof"],
+    dns_suffix: "csp.hci.ic.gov",
     regions: &["us-isof-east-1", "us-isof-south-1"],
     services: &[
         Endpoints { service: "access-analyzer", regions: 0x3, others: &[] },

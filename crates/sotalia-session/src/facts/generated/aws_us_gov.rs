@@ -8,6 +8,7 @@ use crate::facts::{Endpoints, Partition};
 pub(super) const PARTITION: Partition = Partition {
     name: "aws-us-gov",
     prefixes: &["us-gov"],
+    dns_suffix: "amazonaws.com",
     regions: &["us-gov-east-1", "us-gov-west-1"],
     services: &[
         Endpoints { service: "access-analyzer", regions: 0x3, others: &["us-gov-east-1-fips", "us-gov-west-1-fips"] },
