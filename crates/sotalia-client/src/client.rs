@@ -16,8 +16,8 @@ pub trait TypedClient: Clone + Send + Sync + 'static {
     type Config;
 
     /// A configuration that takes everything from the session, and adds what the SDK lacks: a
-    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 path-style addresses
-    /// with an endpoint that is not of AWS.
+    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 the settings below
+    /// `s3 =` of the profile, and path-style addresses with an endpoint that is not of AWS.
     fn config(session: &SdkConfig) -> Self::Config;
 
     /// A client with this configuration.
@@ -46,8 +46,9 @@ pub trait SessionClients {
 
     /// The client of any other SDK crate: `session.client_with(aws_sdk_lambda::Client::new)`.
     ///
-    /// It has all of the session, but not the [`ResponseGuard`](crate::ResponseGuard): add it to the client's own
-    /// configuration where that matters.
+    /// It has all of the session, but not the [`ResponseGuard`](crate::ResponseGuard), nor what is a service's own in the
+    /// profile, such as `s3.use_arn_region` for `aws_sdk_s3control`: add those to the client's own configuration where that
+    /// matters.
     fn client_with<C>(&self, make: impl FnOnce(&SdkConfig) -> C) -> C;
 }
 

@@ -46,7 +46,6 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
         settings: Arc::new(settings::collect(&builder, &profiles, region.as_ref())?),
         platform: platform.clone(),
         profiles: Arc::clone(&profiles.sections),
-        compat: builder.compat,
     };
     services.check()?;
     let settings = Arc::clone(&services.settings);

@@ -1,6 +1,7 @@
 //! The typed client of Amazon S3.
 
 mod bucket_name;
+mod settings;
 
 use aws_sdk_s3::{Client, config};
 use aws_types::SdkConfig;
@@ -18,11 +19,7 @@ impl TypedClient for Client {
             .interceptor(BucketName)
             .interceptor(ResponseGuard::new())
             .interceptor(AttemptLimit::new());
-        // Servers other than AWS rarely answer to a host name for each bucket; boto3 asks them by path too.
-        match endpoint(session) {
-            Some(url) if !is_aws(&url) => builder.force_path_style(true),
-            _ => builder,
-        }
+        settings::apply(builder, session, endpoint(session).is_some_and(|url| !is_aws(&url)))
     }
 
     fn from_config(config: config::Builder) -> Self {

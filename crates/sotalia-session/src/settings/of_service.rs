@@ -10,7 +10,6 @@ use super::endpoint;
 use super::source::SettingSource;
 use super::table::Setting;
 use super::values::{Settings, key_of_profile};
-use crate::compat::Compat;
 use crate::platform::Platform;
 use crate::profile::Section;
 use crate::profile::sections::Sections;
@@ -25,7 +24,6 @@ pub(crate) struct ServiceSettings {
     pub(crate) settings: Arc<Settings>,
     pub(crate) platform: Platform,
     pub(crate) profiles: Arc<Sections>,
-    pub(crate) compat: Compat,
 }
 
 impl ServiceSettings {
@@ -100,8 +98,7 @@ impl LoadServiceConfig for ServiceSettings {
             "endpoint_url" => self.look(&key),
             // What the table has was read and checked when the session was loaded.
             name if Setting::all().iter().any(|setting| setting.name() == name) => {
-                let default = (self.compat == Compat::Boto3 && name == "s3.use_arn_region").then_some("true");
-                self.settings.get(name).or(default).map(str::to_owned)
+                self.settings.get(name).map(str::to_owned)
             }
             _ => self.look(&key),
         }
