@@ -12,6 +12,7 @@ use sotalia_error::Result;
 
 use crate::compat::Compat;
 use crate::credentials::context::DEFAULT_PROCESS_TIMEOUT;
+use crate::credentials::disk_cache::CredentialCache;
 use crate::credentials::mfa::{MfaCallback, MfaRequest};
 use crate::load;
 use crate::platform::Platform;
@@ -21,6 +22,7 @@ use crate::session::Session;
 ///
 /// What is not chosen comes from the environment and the files, as in boto3.
 #[must_use]
+#[derive(Clone)]
 pub struct SessionBuilder {
     pub(crate) profile: Option<String>,
     pub(crate) region: Option<String>,
@@ -32,6 +34,7 @@ pub struct SessionBuilder {
     pub(crate) retry: Option<RetryConfig>,
     pub(crate) timeouts: Option<TimeoutConfig>,
     pub(crate) credentials_timeout: Option<Duration>,
+    pub(crate) credential_cache: Option<CredentialCache>,
     pub(crate) http_client: Option<SharedHttpClient>,
     pub(crate) compat: Compat,
     pub(crate) mfa: Option<MfaCallback>,
@@ -40,6 +43,7 @@ pub struct SessionBuilder {
 }
 
 /// Where credentials come from.
+#[derive(Clone)]
 pub(crate) enum Choice {
     Chain,
     Static { access_key_id: String, secret_access_key: String, session_token: Option<String> },
@@ -61,6 +65,7 @@ impl SessionBuilder {
             retry: None,
             timeouts: None,
             credentials_timeout: None,
+            credential_cache: None,
             http_client: None,
             compat: Compat::default(),
             mfa: None,
@@ -193,6 +198,17 @@ impl SessionBuilder {
     /// [`DEFAULT_CREDENTIALS_TIMEOUT`](crate::DEFAULT_CREDENTIALS_TIMEOUT), 2 minutes, unless it is set here.
     pub fn credentials_timeout(mut self, limit: Duration) -> Self {
         self.credentials_timeout = Some(limit);
+        self
+    }
+
+    /// Keeps the sessions of assumed roles in files, so that the next program goes on with them: without a request, and
+    /// without another code of a multi-factor device. Off by default, as these files hold credentials.
+    ///
+    /// [`CredentialCache::cli`] is the folder of the AWS CLI, whose files these are. As there, a file is named for the role
+    /// and what it is assumed with, and not for who assumes it. boto3 has it as `JSONFileCache`, to be put into its
+    /// provider by hand.
+    pub fn credential_cache(mut self, cache: CredentialCache) -> Self {
+        self.credential_cache = Some(cache);
         self
     }
 

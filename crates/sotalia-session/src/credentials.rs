@@ -11,6 +11,8 @@ use crate::platform::Platform;
 pub(crate) mod cache;
 pub(crate) mod chain;
 pub(crate) mod context;
+pub(crate) mod derived;
+pub(crate) mod disk_cache;
 pub(crate) mod explained;
 pub(crate) mod failure;
 pub(crate) mod identity_cache;

@@ -20,6 +20,7 @@ mod settings;
 pub use builder::SessionBuilder;
 pub use compat::Compat;
 pub use credentials::Credentials;
+pub use credentials::disk_cache::CredentialCache;
 pub use credentials::mfa::MfaRequest;
 pub use credentials::report::{AttemptOutcome, CredentialAttempt, CredentialReport};
 pub use credentials::retry::RetryExpiredCredentials;
@@ -29,6 +30,8 @@ pub use platform::Platform;
 pub use profile::{Place, ProfileSource, Section};
 pub use region::RegionSource;
 pub use session::Session;
+pub use session::assume_role::AssumeRole;
+pub use session::identity::CallerIdentity;
 pub use settings::{
     DEFAULT_CONNECT_TIMEOUT, DEFAULT_CREDENTIALS_TIMEOUT, DEFAULT_READ_TIMEOUT, Setting, SettingSource, Settings,
 };

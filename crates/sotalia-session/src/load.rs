@@ -15,6 +15,7 @@ use crate::builder::{Choice, SessionBuilder};
 use crate::credentials::cache::KeptCredentials;
 use crate::credentials::chain::{Chain, SharedChain};
 use crate::credentials::context::Context;
+use crate::credentials::disk_cache::DiskCache;
 use crate::credentials::explained::ExplainedCredentials;
 use crate::credentials::identity_cache::SessionIdentityCache;
 use crate::credentials::{self, Origin};
@@ -60,20 +61,24 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     let retry = builder.retry.clone().unwrap_or_else(|| settings::retries(&settings));
     let loader = configure(&parts, retry);
     let loader = choose_credentials(loader, &builder, &parts)?;
-    // The region that the SDK was given in the place of none goes.
-    let config = loader.load().await.into_builder().region(parts.region.clone()).build();
-    let mut config = settings::apply(config, services);
-    let chain = chain(&builder, &parts, &config);
-    if let Some(chain) = &chain {
-        config = config
-            .into_builder()
-            .credentials_provider(SharedCredentialsProvider::new(SharedChain(chain.clone())))
-            .build();
+    let mut config = settings::apply(loader.load().await, services);
+    let disk_cache = builder.credential_cache.as_ref().and_then(|cache| DiskCache::new(cache, platform)).map(Arc::new);
+    let chain = chain(&builder, &parts, &config, disk_cache.clone());
+    let provider = match &chain {
+        Some(chain) => Some(SharedCredentialsProvider::new(SharedChain(chain.clone()))),
+        None => config.credentials_provider(),
+    };
+    let mut kept = None;
+    if let Some(provider) = provider {
+        // Credentials given in code would be the same ones again.
+        let renewable = !matches!(builder.credentials, Choice::Static { .. });
+        let (http_client, profile) = (&parts.http_client, &parts.profiles.name);
+        let (with, keeps) = keep_credentials(config, provider, &builder, http_client, profile, renewable);
+        (config, kept) = (with, Some(keeps));
     }
-    let (config, kept) = keep_credentials(config, &parts, &builder);
     let origin = Origin::of(&builder.credentials);
     Ok(Session(Arc::new(Inner {
-        config,
+        config: quiet::hide_profiles(config),
         region,
         profiles: parts.profiles.names(),
         sections: parts.profiles.sections.clone(),
@@ -81,6 +86,9 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
         profile: parts.profiles.name.clone(),
         profile_source: parts.profiles.source,
         kept,
+        http_client: parts.http_client,
+        disk_cache,
+        builder: Arc::new(builder),
         chain,
         origin,
     })))
@@ -99,9 +107,8 @@ fn timeouts(builder: &SessionBuilder, settings: &Settings) -> TimeoutConfig {
 }
 
 fn configure(parts: &Parts, retry: RetryConfig) -> ConfigLoader {
-    // Without a region the SDK would ask the metadata service for one, for its provider of bearer tokens.
     let loader = aws_config::defaults(settings::behavior_version())
-        .region(parts.region.clone().unwrap_or(Region::from_static("aws-global")))
+        .region(parts.region.clone())
         .profile_name(parts.profiles.name.clone())
         .profile_files(parts.profiles.files.for_sdk())
         .http_client(parts.http_client.clone())
@@ -131,7 +138,12 @@ fn choose_credentials(loader: ConfigLoader, builder: &SessionBuilder, parts: &Pa
 }
 
 /// The chain of providers, unless credentials were chosen in code.
-fn chain(builder: &SessionBuilder, parts: &Parts, config: &SdkConfig) -> Option<Arc<Chain>> {
+fn chain(
+    builder: &SessionBuilder,
+    parts: &Parts,
+    config: &SdkConfig,
+    disk_cache: Option<Arc<DiskCache>>,
+) -> Option<Arc<Chain>> {
     if !matches!(builder.credentials, Choice::Chain) {
         return None;
     }
@@ -147,35 +159,40 @@ fn chain(builder: &SessionBuilder, parts: &Parts, config: &SdkConfig) -> Option<
         http_client: parts.http_client.clone(),
         process_timeout: builder.process_timeout,
         mfa: builder.mfa.clone(),
+        disk_cache,
         compat: builder.compat,
     })))
 }
 
+/// The parent with credentials of another provider, that of a role.
+pub(crate) fn with_provider(parent: &Session, provider: SharedCredentialsProvider, origin: Origin) -> Session {
+    let Inner { builder, http_client, profile, .. } = &*parent.0;
+    let (config, kept) = keep_credentials(parent.0.config.clone(), provider, builder, http_client, profile, true);
+    Session(Arc::new(Inner { config, kept: Some(kept), chain: None, origin, ..Inner::clone(&parent.0) }))
+}
+
 /// Puts the cache of the session around the provider, so that the clients and the session share what it holds.
+/// `renewable` says whether the provider may have others when a service says that these have expired.
 fn keep_credentials(
     config: SdkConfig,
-    parts: &Parts,
+    provider: SharedCredentialsProvider,
     builder: &SessionBuilder,
-) -> (SdkConfig, Option<KeptCredentials>) {
-    let Some(provider) = config.credentials_provider().filter(|_| !matches!(builder.credentials, Choice::Anonymous))
-    else {
-        return (quiet::hide_profiles(config), None);
-    };
+    http_client: &SharedHttpClient,
+    profile: &str,
+    renewable: bool,
+) -> (SdkConfig, KeptCredentials) {
     let limit = builder.credentials_timeout.unwrap_or(settings::DEFAULT_CREDENTIALS_TIMEOUT);
-    let kept = KeptCredentials::new(provider, parts.platform.time(), limit);
+    let kept = KeptCredentials::new(provider, builder.platform.time(), limit);
     // Calls of clients fail in the words of the session, too.
-    let explained = ExplainedCredentials::new(kept.clone(), parts.profiles.name.clone());
+    let explained = ExplainedCredentials::new(kept.clone(), profile.to_owned());
     let provider = SharedCredentialsProvider::new(explained);
     let cache = SessionIdentityCache::new(&provider);
     let mut config = config.into_builder().identity_cache(cache).credentials_provider(provider);
-    // Credentials given in code would be the same ones again.
-    if !matches!(builder.credentials, Choice::Static { .. }) {
-        config.set_http_client(Some(SharedHttpClient::new(CredentialsWatch::new(
-            parts.http_client.clone(),
-            kept.clone(),
-        ))));
+    if renewable {
+        let watch = CredentialsWatch::new(http_client.clone(), kept.clone());
+        config.set_http_client(Some(SharedHttpClient::new(watch)));
     }
-    (quiet::hide_profiles(config.build()), Some(kept))
+    (config.build(), kept)
 }
 
 fn check_app_name(name: Option<&str>) -> Result<()> {

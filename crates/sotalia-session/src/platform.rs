@@ -9,6 +9,8 @@ use std::sync::Arc;
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use aws_types::os_shim_internal::{Env, Fs};
 
+mod replace;
+
 /// The environment variables, the files and the clock that a session is made from.
 ///
 /// A session is made from the real ones. A test puts its own in their place with
@@ -23,7 +25,21 @@ pub struct Platform {
     /// The variables once more, for programs that are started; nothing where they are those of the process.
     variables: Option<Arc<HashMap<String, String>>>,
     fs: Fs,
+    place: Place,
     time: SharedTimeSource,
+}
+
+/// Where the files are, for what the SDK's file system cannot do.
+#[derive(Clone)]
+#[cfg_attr(
+    not(feature = "test-util"),
+    expect(dead_code, reason = "tests put other files in the place of the real ones")
+)]
+enum Place {
+    Real,
+    /// Below this folder, and seen as below the other.
+    Folder(PathBuf, PathBuf),
+    Memory,
 }
 
 /// Making a platform
@@ -31,7 +47,13 @@ impl Platform {
     /// The environment, the file system and the clock of this process.
     #[must_use]
     pub fn real() -> Self {
-        Self { env: Env::real(), variables: None, fs: Fs::real(), time: SharedTimeSource::new(SystemTimeSource::new()) }
+        Self {
+            env: Env::real(),
+            variables: None,
+            fs: Fs::real(),
+            place: Place::Real,
+            time: SharedTimeSource::new(SystemTimeSource::new()),
+        }
     }
 
     /// These environment variables, and no files.
@@ -45,7 +67,13 @@ impl Platform {
         let variables: HashMap<String, String> =
             variables.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         let env = Env::from(variables.clone());
-        Self { env, variables: Some(Arc::new(variables)), fs: Fs::from_slice(&[]), ..Self::real() }
+        Self {
+            env,
+            variables: Some(Arc::new(variables)),
+            fs: Fs::from_slice(&[]),
+            place: Place::Memory,
+            ..Self::real()
+        }
     }
 
     /// The same platform with these files, by path, in the place of the file system.
@@ -57,6 +85,7 @@ impl Platform {
         V: Into<Vec<u8>>,
     {
         self.fs = Fs::from_map(files.into_iter().map(|(path, bytes)| (path.into(), bytes.into())).collect());
+        self.place = Place::Memory;
         self
     }
 
@@ -64,7 +93,9 @@ impl Platform {
     #[cfg(feature = "test-util")]
     #[must_use]
     pub fn folder(mut self, folder: impl Into<PathBuf>, seen_as: impl Into<PathBuf>) -> Self {
-        self.fs = Fs::from_test_dir(folder, seen_as);
+        let (folder, seen_as) = (folder.into(), seen_as.into());
+        self.fs = Fs::from_test_dir(&folder, &seen_as);
+        self.place = Place::Folder(folder, seen_as);
         self
     }
 
@@ -123,9 +154,23 @@ impl Platform {
         self.fs.read_to_end(path).await
     }
 
-    /// Writes a file that only its owner may read.
+    /// Writes a file that only its owner may read, whole or not at all. Its folder is made if it is missing.
     pub(crate) async fn write_private(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.fs.write(path, bytes).await
+        let path = match &self.place {
+            Place::Real => path.to_path_buf(),
+            Place::Folder(folder, seen_as) => match path.strip_prefix(seen_as) {
+                Ok(rest) => folder.join(rest),
+                Err(_) => return Err(io::ErrorKind::NotFound.into()),
+            },
+            Place::Memory => return self.fs.write(path, bytes).await,
+        };
+        let bytes = bytes.to_vec();
+        let write = move || replace::replace_private(&path, &bytes);
+        match tokio::runtime::Handle::try_current() {
+            // It waits for the disk.
+            Ok(runtime) => runtime.spawn_blocking(write).await?,
+            Err(_) => write(),
+        }
     }
 
     /// Gives a program that is started the environment of this platform: that of the process, or the variables of a test.

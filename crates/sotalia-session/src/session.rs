@@ -4,19 +4,24 @@ use std::fmt;
 use std::sync::Arc;
 
 use aws_config::Region;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use sotalia_error::Result;
 
-use crate::builder::SessionBuilder;
+use crate::builder::{Choice, SessionBuilder};
 use crate::credentials::cache::KeptCredentials;
 use crate::credentials::chain::Chain;
+use crate::credentials::disk_cache::DiskCache;
 use crate::credentials::{Credentials, Origin, failure};
 use crate::profile::sections::Sections;
 use crate::profile::{ProfileSource, Section};
 use crate::region::{self, RegionSource};
 use crate::settings::{SettingSource, Settings};
 
+pub(crate) mod assume_role;
 mod explain;
+pub(crate) mod identity;
+pub(crate) mod sts;
 
 /// Who calls AWS, in which region, with which settings.
 ///
@@ -35,6 +40,11 @@ pub(crate) struct Inner {
     pub(crate) sections: Arc<Sections>,
     pub(crate) settings: Arc<Settings>,
     pub(crate) kept: Option<KeptCredentials>,
+    /// What was chosen in code.
+    pub(crate) builder: Arc<SessionBuilder>,
+    /// Below the watch for expired credentials, which each session has for its own.
+    pub(crate) http_client: SharedHttpClient,
+    pub(crate) disk_cache: Option<Arc<DiskCache>>,
     pub(crate) chain: Option<Arc<Chain>>,
     pub(crate) origin: Origin,
 }
@@ -71,6 +81,23 @@ impl Session {
         settings.set("region", region.clone(), SettingSource::Code);
         let region = Some((region, RegionSource::Code));
         Ok(Self(Arc::new(Inner { config, region, settings: Arc::new(settings), ..Inner::clone(&self.0) })))
+    }
+
+    /// A session of another profile, with all else that was chosen in code: region, files, time-outs, HTTP client. It is
+    /// loaded anew, and so reads the files as they are now.
+    ///
+    /// Credentials that were given in code stay behind: the profile says which.
+    ///
+    /// # Errors
+    ///
+    /// What [`SessionBuilder::load`] returns; `ProfileNotFound` if there is no such profile.
+    pub async fn with_profile(&self, name: impl Into<String>) -> Result<Self> {
+        let mut builder = SessionBuilder::clone(&self.0.builder).profile(name);
+        builder.credentials = Choice::Chain;
+        if let Some((region, RegionSource::Code)) = &self.0.region {
+            builder.region = Some(region.clone());
+        }
+        builder.load().await
     }
 }
 

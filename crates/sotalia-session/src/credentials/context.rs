@@ -10,6 +10,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::SdkConfig;
 use aws_types::region::Region;
 
+use super::disk_cache::DiskCache;
 use super::mfa::MfaCallback;
 use crate::compat::Compat;
 use crate::platform::Platform;
@@ -27,6 +28,7 @@ pub(crate) struct Context {
     pub(crate) http_client: SharedHttpClient,
     pub(crate) process_timeout: Duration,
     pub(crate) mfa: Option<MfaCallback>,
+    pub(crate) disk_cache: Option<Arc<DiskCache>>,
     pub(crate) compat: Compat,
 }
 

@@ -9,6 +9,6 @@ mod login;
 mod plan;
 mod process;
 pub(super) mod profile;
-mod role;
+pub(super) mod role;
 mod sso;
 pub(super) mod web_identity;

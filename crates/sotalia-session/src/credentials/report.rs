@@ -147,7 +147,7 @@ pub(crate) struct Subject<'a> {
     pub(crate) profile: &'a str,
     pub(crate) profile_source: ProfileSource,
     pub(crate) region: Option<&'a str>,
-    pub(crate) in_code: Option<&'static str>,
+    pub(crate) in_code: Option<&'a str>,
 }
 
 /// The report of a resolution.

@@ -1,14 +1,12 @@
 //! A case as it is on disk: what its files say, and the session that they describe.
 
 use std::collections::BTreeMap;
-use std::convert::Infallible;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aws_credential_types::Credentials as SdkCredentials;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sotalia_session::{Compat, Platform, RetryConfig, Session, SessionBuilder};
-use tempfile::TempDir;
+use sotalia_session::{Platform, RetryConfig, Session, SessionBuilder};
 
 use crate::clock::Clock;
 use crate::replay::Replay;
@@ -44,9 +42,6 @@ pub(crate) struct Calls {
     config_file: Option<String>,
     credentials_file: Option<String>,
     app_name: Option<String>,
-    compat: Option<String>,
-    /// What whoever is asked for a code of a multi-factor device answers.
-    mfa_code: Option<String>,
     #[serde(default)]
     keep_retry_settings: bool,
 }
@@ -104,8 +99,7 @@ pub(crate) struct Loaded {
     pub(crate) clock: Clock,
     pub(crate) secrets: Secrets,
     variables: BTreeMap<String, String>,
-    /// A copy of the files, since a renewed sign-in is written back.
-    files: TempDir,
+    folder: PathBuf,
 }
 
 impl Loaded {
@@ -126,75 +120,42 @@ impl Loaded {
         let network = Replay::of_exchanges(traffic.as_deref());
         secrets.of_answers(network.bodies());
         let clock = Clock::reading(read(&folder.join("clock")).as_deref());
-        Self { case, network, clock, secrets, variables, files: copy(&folder.join("fs")) }
+        Self { case, network, clock, secrets, variables, folder: folder.to_path_buf() }
     }
 
     /// Whether time may pass in no time: not while a process runs, since its time limit would be over at once.
     pub(crate) fn is_without_processes(&self) -> bool {
-        let files = [".aws/config", ".aws/credentials"].map(|path| read(&self.files.path().join(path)));
+        let files = [".aws/config", ".aws/credentials"].map(|path| read(&self.folder.join("fs").join(path)));
         !files.into_iter().flatten().any(|text| text.contains("credential_process"))
     }
 
     pub(crate) fn builder(&self) -> SessionBuilder {
         let platform = Platform::with_variables(self.variables.clone())
-            .folder(self.files.path(), HOME)
+            .folder(self.folder.join("fs"), HOME)
             .time_source(self.clock.clone());
-        let builder = self.case.session.apply(Session::builder().platform(platform).http_client(self.network.clone()));
-        if self.case.session.keep_retry_settings { builder } else { builder.retry(RetryConfig::disabled()) }
-    }
-}
-
-impl Calls {
-    /// Makes the calls, but for the one of retries.
-    pub(crate) fn apply(&self, mut builder: SessionBuilder) -> SessionBuilder {
+        let calls = &self.case.session;
+        let mut builder = Session::builder().platform(platform).http_client(self.network.clone());
         let strings: [(&Option<String>, SetString); 6] = [
-            (&self.profile, SessionBuilder::profile),
-            (&self.region, SessionBuilder::region),
-            (&self.endpoint_url, SessionBuilder::endpoint_url),
-            (&self.config_file, SessionBuilder::config_file),
-            (&self.credentials_file, SessionBuilder::credentials_file),
-            (&self.app_name, SessionBuilder::app_name),
+            (&calls.profile, SessionBuilder::profile),
+            (&calls.region, SessionBuilder::region),
+            (&calls.endpoint_url, SessionBuilder::endpoint_url),
+            (&calls.config_file, SessionBuilder::config_file),
+            (&calls.credentials_file, SessionBuilder::credentials_file),
+            (&calls.app_name, SessionBuilder::app_name),
         ];
         for (value, call) in strings {
             builder = value.iter().fold(builder, |builder, value| call(builder, value.clone()));
         }
-        if let Some([id, secret, token @ ..]) = self.credentials.as_deref() {
+        if let Some([id, secret, token @ ..]) = calls.credentials.as_deref() {
             builder = builder.credentials(id, secret, token.first().map(String::as_str));
         }
-        if let Some(id) = &self.provider {
+        if let Some(id) = &calls.provider {
             builder = builder.credentials_provider(SdkCredentials::new(id, "SECRET-OF-PROVIDER", None, None, "custom"));
         }
-        if let Some(compat) = &self.compat {
-            assert_eq!(compat, "Boto3", "the only word for `compat`");
-            builder = builder.compat(Compat::Boto3);
+        if calls.anonymous == Some(true) {
+            builder = builder.anonymous();
         }
-        if let Some(code) = self.mfa_code.clone() {
-            builder = builder.mfa(move |_| {
-                let code = code.clone();
-                async { Ok::<_, Infallible>(code) }
-            });
-        }
-        if self.anonymous == Some(true) { builder.anonymous() } else { builder }
-    }
-}
-
-/// A copy of a folder, which need not exist.
-pub(crate) fn copy(folder: &Path) -> TempDir {
-    let target = tempfile::tempdir().expect("a temporary folder can be made");
-    copy_into(folder, target.path());
-    target
-}
-
-fn copy_into(folder: &Path, target: &Path) {
-    for entry in std::fs::read_dir(folder).into_iter().flatten() {
-        let entry = entry.expect("a folder can be listed");
-        let target = target.join(entry.file_name());
-        if entry.path().is_dir() {
-            std::fs::create_dir(&target).expect("a folder can be made");
-            copy_into(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), &target).expect("a file can be copied");
-        }
+        if calls.keep_retry_settings { builder } else { builder.retry(RetryConfig::disabled()) }
     }
 }
 

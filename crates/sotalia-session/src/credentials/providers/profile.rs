@@ -20,8 +20,19 @@ pub(in crate::credentials) async fn find(
     let name = &context.profiles.name;
     let within = |failure: Failure| failure.within(&format!("the credentials of profile \"{name}\" could not be had"));
     let Some(plan) = plan(context, trail).map_err(within)? else { return Ok(None) };
-    let mut found = begin(context, instance, &plan.base, trail).await.map_err(within)?;
-    for role in plan.roles.iter().rev() {
+    // The first is the one to have in the end. What is kept of one makes those behind it needless.
+    let mut kept = None;
+    for (index, role) in plan.roles.iter().enumerate() {
+        kept = role::kept(context, role, trail).await.map(|found| (found, index));
+        if kept.is_some() {
+            break;
+        }
+    }
+    let (mut found, missing) = match kept {
+        Some(kept) => kept,
+        None => (begin(context, instance, &plan.base, trail).await.map_err(within)?, plan.roles.len()),
+    };
+    for role in plan.roles[..missing].iter().rev() {
         found = role::assume(context, role, found, trail).await.map_err(within)?;
     }
     let assumed = !plan.roles.is_empty() || matches!(plan.base, Base::WebIdentity(_));

@@ -8,10 +8,19 @@ use sotalia_error::Error;
 
 use super::plan::Role;
 use crate::credentials::context::Context;
+use crate::credentials::disk_cache::{CacheKey, RoleArguments};
 use crate::credentials::failure::Failure;
 use crate::credentials::mfa::{self, MfaRequest};
 use crate::credentials::provenance::mark_role;
 use crate::credentials::trail::Trail;
+
+/// The role's credentials of another time or program, if they are kept on disk.
+pub(super) async fn kept(context: &Context, role: &Role, trail: &mut Trail) -> Option<SdkCredentials> {
+    let cache = context.disk_cache.as_ref()?;
+    let credentials = cache.read(&key(role)?).await?;
+    trail.look(format!("the kept session of {}", role.arn));
+    Some(mark_role(credentials, &role.arn))
+}
 
 /// The role's credentials, asked for with those at hand.
 pub(super) async fn assume(
@@ -43,8 +52,24 @@ pub(super) async fn assume(
         let what = format!("role {} could not be assumed", role.arn);
         refused(&what, role, Error::from(error))
     })?;
+    let user = answer.assumed_role_user.clone();
     let credentials = credentials(answer.credentials, answer.assumed_role_user, "AssumeRoleProvider")?;
+    if let Some((cache, key)) = context.disk_cache.as_ref().zip(key(role)) {
+        cache.write(&key, &credentials, user.as_ref().map(|user| (user.arn(), user.assumed_role_id()))).await;
+    }
     Ok(mark_role(credentials, &role.arn))
+}
+
+/// What the role's session is kept under. boto3 and the AWS CLI have the same.
+fn key(role: &Role) -> Option<CacheKey> {
+    CacheKey::of(&RoleArguments {
+        role_arn: role.arn.clone(),
+        session_name: role.session_name.clone(),
+        external_id: role.external_id.clone(),
+        serial_number: role.mfa_serial.clone(),
+        duration_seconds: role.duration_seconds,
+        ..RoleArguments::default()
+    })
 }
 
 /// STS says `AccessDenied` both for a wrong code and for a role that may not be assumed; its words tell which.
@@ -58,16 +83,12 @@ fn refused(what: &str, role: &Role, error: Error) -> Failure {
 }
 
 /// What STS answered, in the SDK's type.
-pub(super) fn credentials(
+pub(in crate::credentials) fn credentials(
     answer: Option<StsCredentials>,
     user: Option<AssumedRoleUser>,
     provider_name: &'static str,
 ) -> Result<SdkCredentials, Failure> {
-    // The SDK fills what is not in the answer with nothing: one that was cut off, say.
-    let answer = answer
-        .filter(|answer| !answer.access_key_id.is_empty() && !answer.secret_access_key.is_empty())
-        .filter(|answer| !answer.session_token.is_empty() && answer.expiration.secs() > 0)
-        .ok_or_else(|| Failure::invalid("the answer of STS does not hold whole credentials"))?;
+    let answer = answer.ok_or_else(|| Failure::invalid("the answer of STS holds no credentials"))?;
     let end = SystemTime::try_from(answer.expiration)
         .map_err(|error| Failure::invalid("the answer of STS holds no time of expiry").with_source(error))?;
     let mut builder = SdkCredentials::builder()
@@ -82,7 +103,7 @@ pub(super) fn credentials(
 }
 
 /// A name for the session of a role where nobody gave one. boto3's has the time too.
-pub(super) fn default_session_name(now: SystemTime) -> String {
+pub(in crate::credentials) fn default_session_name(now: SystemTime) -> String {
     let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     format!("sotalia-session-{seconds}")
 }
