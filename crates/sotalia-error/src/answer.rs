@@ -116,7 +116,7 @@ impl<'a> Answer<'a> {
     fn code_in_body(&self) -> Option<&str> {
         let details = &self.details;
         let header = || self.header("x-amzn-errortype").map(bare_code).filter(|code| !code.is_empty());
-        let (in_type, in_code) = (details.type_code.as_deref(), details.code.as_deref());
+        let (in_type, in_code) = (details.type_code.as_deref(), details.code.as_ref().and_then(Member::as_text));
         match self.form {
             Form::Cbor => in_type.or_else(header).or(in_code),
             Form::Json if self.content_type().starts_with("application/x-amz-json") => {
@@ -162,9 +162,17 @@ impl<'a> Answer<'a> {
         // An answer to HEAD has no body, but S3 tells the bucket's region in a header.
         let region = self.header("x-amz-bucket-region").filter(|region| is_id(region) && named("Region").is_none());
         let region = region.map(|region| Member::text("Region", region.to_owned()));
+        // A `code` that is not the error's code is a member like any other.
+        let is_known = |member: &Member| {
+            [&inner.code, &inner.alternate_code]
+                .into_iter()
+                .flatten()
+                .any(|code| member.as_text() == Some(code.as_str()))
+        };
+        let other_code = self.details.code.filter(|code| !is_known(code));
         inner.details = self.details.members;
         inner.withheld = self.details.withheld;
-        inner.details.extend(region);
+        inner.details.extend(other_code.into_iter().chain(region));
     }
 
     fn fill_ids(&self, inner: &mut Inner) {

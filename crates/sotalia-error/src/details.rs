@@ -16,8 +16,8 @@ pub(crate) struct Details {
     pub(crate) form: Form,
     /// What `__type` says, in JSON and CBOR.
     pub(crate) type_code: Option<String>,
-    /// What `Code` or `code` says.
-    pub(crate) code: Option<String>,
+    /// The member `Code` or `code`.
+    pub(crate) code: Option<Member>,
     /// `None` if there is no such member; empty if it is empty or null.
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
@@ -100,7 +100,10 @@ impl Details {
     fn add(&mut self, name: &str, member: Member) {
         let place = match name {
             "__type" => &mut self.type_code,
-            "Code" | "code" => &mut self.code,
+            "Code" | "code" if self.code.is_none() => {
+                self.code = member.into_text().map(|text| Member::text(name, text));
+                return;
+            }
             "Message" | "message" | "errorMessage" => &mut self.message,
             "RequestId" | "RequestID" | "requestId" => &mut self.request_id,
             "HostId" => &mut self.host_id,
@@ -161,7 +164,10 @@ impl Details {
         for member in &mut self.members {
             member.redact(withheld, VALUE_LIMIT);
         }
-        for text in [&mut self.message, &mut self.code, &mut self.type_code].into_iter().flatten() {
+        if let Some(code) = &mut self.code {
+            code.redact(withheld, VALUE_LIMIT);
+        }
+        for text in [&mut self.message, &mut self.type_code].into_iter().flatten() {
             if let std::borrow::Cow::Owned(redacted) = redact(text, withheld) {
                 *text = redacted;
             }

@@ -31,7 +31,7 @@ pub(crate) fn redact<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
 /// S3's `ExpiredToken` answers carry the session token as `<Token-0>`; `SignatureDoesNotMatch` ones the string to sign.
 pub(crate) fn is_secret_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    SECRET_NAMES.iter().any(|part| name.contains(part))
+    SECRET_NAMES.iter().any(|part| name.contains(part)) && !OPEN_NAMES.iter().any(|end| name.ends_with(end))
 }
 
 /// Shorter values are words that a message may use.
@@ -52,6 +52,19 @@ const SECRET_NAMES: &[&str] = &[
     "signatureprovided",
     "canonicalrequest",
     "authorization",
+];
+
+/// Ends of names that have such a part and are no secrets, in lower case: marks of places and of repeated requests.
+const OPEN_NAMES: &[&str] = &[
+    "sequencetoken",
+    "nexttoken",
+    "continuationtoken",
+    "clienttoken",
+    "requesttoken",
+    "idempotencytoken",
+    "secretarn",
+    "secretid",
+    "secretname",
 ];
 
 /// Names whose value, after a `=` or `:`, is a secret, in lower case.

@@ -7,7 +7,11 @@ use super::{Details, Form, Member, bare_code};
 fn check(body: &str, form: Form, code: Option<&str>, message: Option<&str>, members: &[(&str, &str)]) -> Details {
     let details = Details::of_body(body.as_bytes());
     assert_eq!(details.form, form, "form of {body}");
-    assert_eq!(details.type_code.as_deref().or(details.code.as_deref()), code, "code of {body}");
+    assert_eq!(
+        details.type_code.as_deref().or(details.code.as_ref().and_then(Member::as_text)),
+        code,
+        "code of {body}"
+    );
     assert_eq!(details.message.as_deref(), message, "message of {body}");
     assert_eq!(texts(&details), members, "members of {body}");
     details
@@ -116,6 +120,15 @@ fn structures_of_xml() {
     assert_eq!(details.withheld, ["SECRET-1234"]);
     let deep = format!("<Error><Code>C</Code>{}", "<a>".repeat(5_000));
     check(&deep, Form::Xml, Some("C"), None, &[]);
+}
+
+#[test]
+fn route_53s_own_form() {
+    let body = "<InvalidChangeBatch xmlns=\"x\"><Messages><Message>one</Message><Message>two</Message></Messages>\
+        <RequestId>R4</RequestId></InvalidChangeBatch>";
+    let details = check(body, Form::WrappedXml, Some("InvalidChangeBatch"), Some("one; two"), &[]);
+    assert_eq!(details.request_id.as_deref(), Some("R4"));
+    assert!(structure(&details, "Messages").is_object(), "the messages are a member too");
 }
 
 #[test]

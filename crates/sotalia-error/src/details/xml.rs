@@ -61,6 +61,10 @@ impl Walk<'_> {
         self.open.push(Element { name, ..Element::default() });
         if let Place::Error(form) = self.place() {
             self.details.form = form;
+            // Route 53 names this error by its root, and has it say several things.
+            if self.open.len() == 1 && self.open[0].name == CHANGE_BATCH {
+                self.details.code = Some(Member::text("Code", CHANGE_BATCH.to_owned()));
+            }
         }
     }
 
@@ -72,6 +76,9 @@ impl Walk<'_> {
             Place::Error(_) if element.children.is_empty() && element.text.is_empty() => {}
             Place::Error(_) => {
                 let name = element.name.clone();
+                if name == "Messages" && self.details.message.is_none() {
+                    self.details.message = Some(element.texts().join("; "));
+                }
                 self.details.add(&name, Member::new(&name, element.into_value()));
             }
             Place::Around if element.name.eq_ignore_ascii_case("RequestId") => {
@@ -90,14 +97,14 @@ impl Walk<'_> {
     fn place(&self) -> Place {
         let name = |at: usize| self.open.get(at).map(|element| element.name.as_str());
         let error_at = match (name(0), name(1), name(2)) {
-            (Some("Error"), ..) => 0,
+            (Some("Error" | CHANGE_BATCH), ..) => 0,
             (Some("ErrorResponse"), Some("Error"), _) => 1,
             (Some("Response"), Some("Errors"), Some("Error")) => 2,
             (Some("ErrorResponse" | "Response"), None, _) => return Place::Around,
             _ => return Place::Elsewhere,
         };
         match self.open.len() - 1 - error_at {
-            0 if error_at == 0 => Place::Error(Form::Xml),
+            0 if name(0) == Some("Error") => Place::Error(Form::Xml),
             0 => Place::Error(Form::WrappedXml),
             _ => Place::Member,
         }
@@ -118,7 +125,15 @@ impl Walk<'_> {
     }
 }
 
+/// The root of an error of Route 53 that is not in the form of the others.
+const CHANGE_BATCH: &str = "InvalidChangeBatch";
+
 impl Element {
+    /// The texts of its children.
+    fn texts(&self) -> Vec<&str> {
+        self.children.iter().filter_map(|(_, value)| value.as_string()).collect()
+    }
+
     /// A text, a list of elements that are named for being members of one, or a structure in which elements of the same
     /// name are a list.
     fn into_value(self) -> Document {
