@@ -17,6 +17,8 @@
 /// | `[profile dev]` in the credentials file | is ignored | a profile named `profile dev` |
 /// | names and keys with other characters than letters, digits and `_-/.%@:+` | are ignored, but for names in quotes | are taken |
 /// | a line that is indented | continues the value above it | does so if it is indented further than that one |
+/// | access key | is merged from both files | is taken from one file |
+/// | web identity in the environment | comes after the profile | comes before the profile's keys |
 /// | the mark of a Windows editor (BOM) | is skipped | an error |
 ///
 /// Both read a profile name in quotes, `[profile "my profile"]`, which the AWS CLI writes; the specification has none.

@@ -61,7 +61,9 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     let retry = builder.retry.clone().unwrap_or_else(|| settings::retries(&settings));
     let loader = configure(&parts, retry);
     let loader = choose_credentials(loader, &builder, &parts)?;
-    let mut config = settings::apply(loader.load().await, services);
+    // The region that the SDK was given in the place of none goes.
+    let config = loader.load().await.into_builder().region(parts.region.clone()).build();
+    let mut config = settings::apply(config, services);
     let disk_cache = builder.credential_cache.as_ref().and_then(|cache| DiskCache::new(cache, platform)).map(Arc::new);
     let chain = chain(&builder, &parts, &config, disk_cache.clone());
     let provider = match &chain {
@@ -107,8 +109,9 @@ fn timeouts(builder: &SessionBuilder, settings: &Settings) -> TimeoutConfig {
 }
 
 fn configure(parts: &Parts, retry: RetryConfig) -> ConfigLoader {
+    // Without a region the SDK would ask the metadata service for one, for its provider of bearer tokens.
     let loader = aws_config::defaults(settings::behavior_version())
-        .region(parts.region.clone())
+        .region(parts.region.clone().unwrap_or(Region::from_static("aws-global")))
         .profile_name(parts.profiles.name.clone())
         .profile_files(parts.profiles.files.for_sdk())
         .http_client(parts.http_client.clone())

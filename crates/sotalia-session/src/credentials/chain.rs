@@ -14,6 +14,7 @@ use super::providers::instance_metadata::InstanceMetadata;
 use super::providers::{container, environment, profile, web_identity};
 use super::report::AttemptOutcome;
 use super::trail::Trail;
+use crate::compat::Compat;
 
 /// Environment, profile, web identity, container, instance: boto3's order, with the profile's own order inside.
 ///
@@ -62,14 +63,15 @@ impl Chain {
         } else if let Some(found) = environment::find(context, trail)? {
             return Ok(found);
         }
+        let token_first = context.compat == Compat::Boto3 && !self.profile_assumes_role();
+        if token_first && let Some(found) = self.web_identity(trail).await? {
+            return Ok(found);
+        }
         trail.begin(&format!("profile \"{}\"", context.profiles.name));
         if let Some(found) = profile::find(context, &self.instance, trail).await? {
             return Ok(found);
         }
-        trail.begin("web identity token");
-        if in_code {
-            trail.pass(NOT_LOOKED_AT);
-        } else if let Some(found) = web_identity::from_environment(context, trail).await? {
+        if !token_first && let Some(found) = self.web_identity(trail).await? {
             return Ok(found);
         }
         trail.begin("container credentials");
@@ -81,6 +83,21 @@ impl Chain {
             return Ok(found);
         }
         Err(nothing_found(&context.profiles.name, trail))
+    }
+
+    /// What the variables of a web identity give. In boto3 they come before all of the profile but its roles.
+    async fn web_identity(&self, trail: &mut Trail) -> Result<Option<SdkCredentials>, Failure> {
+        trail.begin("web identity token");
+        if self.context.profiles.is_named_in_code() {
+            trail.pass(NOT_LOOKED_AT);
+            return Ok(None);
+        }
+        web_identity::from_environment(&self.context, trail).await
+    }
+
+    fn profile_assumes_role(&self) -> bool {
+        let holds = |key| self.context.key(&self.context.profiles.name, key).is_some();
+        holds("role_arn") && !holds("web_identity_token_file")
     }
 }
 

@@ -39,11 +39,10 @@ pub(super) fn watch_request(body: SdkBody, progress: Progress) -> SdkBody {
     SdkBody::from_body_1_x(RequestBody { inner: body, rest: Bytes::new(), progress })
 }
 
-/// A body of an answer that fails after `limit` without a piece of it. One that is in memory stays what it is.
+/// A body of an answer that fails after `limit` without a piece of it.
+///
+/// One that is in memory is wrapped, too: the SDK logs it otherwise, and it may hold credentials.
 pub(super) fn watch_answer(body: SdkBody, limit: Duration, sleep: SharedAsyncSleep) -> SdkBody {
-    if body.bytes().is_some() {
-        return body;
-    }
     SdkBody::from_body_1_x(AnswerBody { inner: body, limit, sleep, alarm: None })
 }
 

@@ -1,12 +1,14 @@
 //! A case as it is on disk: what its files say, and the session that they describe.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::convert::Infallible;
+use std::path::Path;
 
 use aws_credential_types::Credentials as SdkCredentials;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use sotalia_session::{Platform, RetryConfig, Session, SessionBuilder};
+use sotalia_session::{Compat, Platform, RetryConfig, Session, SessionBuilder};
+use tempfile::TempDir;
 
 use crate::clock::Clock;
 use crate::replay::Replay;
@@ -42,6 +44,9 @@ pub(crate) struct Calls {
     config_file: Option<String>,
     credentials_file: Option<String>,
     app_name: Option<String>,
+    compat: Option<String>,
+    /// What whoever is asked for a code of a multi-factor device answers.
+    mfa_code: Option<String>,
     #[serde(default)]
     keep_retry_settings: bool,
 }
@@ -99,7 +104,8 @@ pub(crate) struct Loaded {
     pub(crate) clock: Clock,
     pub(crate) secrets: Secrets,
     variables: BTreeMap<String, String>,
-    folder: PathBuf,
+    /// A copy of the files, since a renewed sign-in is written back.
+    files: TempDir,
 }
 
 impl Loaded {
@@ -120,42 +126,75 @@ impl Loaded {
         let network = Replay::of_exchanges(traffic.as_deref());
         secrets.of_answers(network.bodies());
         let clock = Clock::reading(read(&folder.join("clock")).as_deref());
-        Self { case, network, clock, secrets, variables, folder: folder.to_path_buf() }
+        Self { case, network, clock, secrets, variables, files: copy(&folder.join("fs")) }
     }
 
     /// Whether time may pass in no time: not while a process runs, since its time limit would be over at once.
     pub(crate) fn is_without_processes(&self) -> bool {
-        let files = [".aws/config", ".aws/credentials"].map(|path| read(&self.folder.join("fs").join(path)));
+        let files = [".aws/config", ".aws/credentials"].map(|path| read(&self.files.path().join(path)));
         !files.into_iter().flatten().any(|text| text.contains("credential_process"))
     }
 
     pub(crate) fn builder(&self) -> SessionBuilder {
         let platform = Platform::with_variables(self.variables.clone())
-            .folder(self.folder.join("fs"), HOME)
+            .folder(self.files.path(), HOME)
             .time_source(self.clock.clone());
-        let calls = &self.case.session;
-        let mut builder = Session::builder().platform(platform).http_client(self.network.clone());
+        let builder = self.case.session.apply(Session::builder().platform(platform).http_client(self.network.clone()));
+        if self.case.session.keep_retry_settings { builder } else { builder.retry(RetryConfig::disabled()) }
+    }
+}
+
+impl Calls {
+    /// Makes the calls, but for the one of retries.
+    pub(crate) fn apply(&self, mut builder: SessionBuilder) -> SessionBuilder {
         let strings: [(&Option<String>, SetString); 6] = [
-            (&calls.profile, SessionBuilder::profile),
-            (&calls.region, SessionBuilder::region),
-            (&calls.endpoint_url, SessionBuilder::endpoint_url),
-            (&calls.config_file, SessionBuilder::config_file),
-            (&calls.credentials_file, SessionBuilder::credentials_file),
-            (&calls.app_name, SessionBuilder::app_name),
+            (&self.profile, SessionBuilder::profile),
+            (&self.region, SessionBuilder::region),
+            (&self.endpoint_url, SessionBuilder::endpoint_url),
+            (&self.config_file, SessionBuilder::config_file),
+            (&self.credentials_file, SessionBuilder::credentials_file),
+            (&self.app_name, SessionBuilder::app_name),
         ];
         for (value, call) in strings {
             builder = value.iter().fold(builder, |builder, value| call(builder, value.clone()));
         }
-        if let Some([id, secret, token @ ..]) = calls.credentials.as_deref() {
+        if let Some([id, secret, token @ ..]) = self.credentials.as_deref() {
             builder = builder.credentials(id, secret, token.first().map(String::as_str));
         }
-        if let Some(id) = &calls.provider {
+        if let Some(id) = &self.provider {
             builder = builder.credentials_provider(SdkCredentials::new(id, "SECRET-OF-PROVIDER", None, None, "custom"));
         }
-        if calls.anonymous == Some(true) {
-            builder = builder.anonymous();
+        if let Some(compat) = &self.compat {
+            assert_eq!(compat, "Boto3", "the only word for `compat`");
+            builder = builder.compat(Compat::Boto3);
         }
-        if calls.keep_retry_settings { builder } else { builder.retry(RetryConfig::disabled()) }
+        if let Some(code) = self.mfa_code.clone() {
+            builder = builder.mfa(move |_| {
+                let code = code.clone();
+                async { Ok::<_, Infallible>(code) }
+            });
+        }
+        if self.anonymous == Some(true) { builder.anonymous() } else { builder }
+    }
+}
+
+/// A copy of a folder, which need not exist.
+pub(crate) fn copy(folder: &Path) -> TempDir {
+    let target = tempfile::tempdir().expect("a temporary folder can be made");
+    copy_into(folder, target.path());
+    target
+}
+
+fn copy_into(folder: &Path, target: &Path) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten() {
+        let entry = entry.expect("a folder can be listed");
+        let target = target.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&target).expect("a folder can be made");
+            copy_into(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), &target).expect("a file can be copied");
+        }
     }
 }
 

@@ -24,6 +24,8 @@ struct State {
     left: VecDeque<Exchange>,
     sent: Vec<String>,
     complaints: Vec<String>,
+    /// Whether a request takes the first exchange that fits, in the place of the next.
+    in_any_order: bool,
 }
 
 impl Replay {
@@ -38,6 +40,13 @@ impl Replay {
     /// The exchanges of an `http-traffic.json` of the SDK's recorder.
     pub(crate) fn of_recorder(text: &str) -> Self {
         Self::new(exchange::recorded(text))
+    }
+
+    /// Exchanges that may be asked for in any order, and need not be.
+    pub(crate) fn in_any_order(exchanges: Vec<Exchange>) -> Self {
+        let replay = Self::new(exchanges);
+        replay.with(|state| state.in_any_order = true);
+        replay
     }
 
     fn new(exchanges: Vec<Exchange>) -> Self {
@@ -73,7 +82,9 @@ impl Replay {
         self.with(|state| {
             let shown = format!("{} {}", request.method(), request.uri());
             let number = state.sent.len() + 1;
-            let exchange = state.left.pop_front();
+            let fits = |exchange: &Exchange| exchange.request.complaints(request).is_empty();
+            let place = if state.in_any_order { state.left.iter().position(fits) } else { Some(0) };
+            let exchange = place.and_then(|place| state.left.remove(place));
             let complaints = match &exchange {
                 Some(exchange) => exchange.request.complaints(request),
                 None => vec!["there is no such request in the recording".to_owned()],

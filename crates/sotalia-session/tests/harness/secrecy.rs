@@ -48,16 +48,21 @@ impl Secrets {
                 continue;
             }
             let text = String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned();
-            for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
-                self.of_field(name, value);
-            }
-            self.of_answers([text.clone()]);
-            // What a process is to print.
-            self.of_answers(text.lines().filter_map(|line| Some(line[line.find('{')?..=line.rfind('}')?].to_owned())));
+            self.of_text(&text);
             if path.file_name().is_some_and(|name| name.to_string_lossy().contains("token")) {
                 self.add(&text);
             }
         }
+    }
+
+    /// Keys of a profile, fields of a token cache.
+    pub(crate) fn of_text(&mut self, text: &str) {
+        for (name, value) in text.lines().filter_map(|line| line.split_once('=')) {
+            self.of_field(name, value);
+        }
+        self.of_answers([text.to_owned()]);
+        // What a process is to print.
+        self.of_answers(text.lines().filter_map(|line| Some(line[line.find('{')?..=line.rfind('}')?].to_owned())));
     }
 
     /// Fields of JSON and elements of XML.
@@ -116,10 +121,14 @@ impl Secrets {
 
     /// Fails if one of them is in the text.
     pub(crate) fn check(&self, what: &str, text: &str) {
-        for secret in &self.0 {
-            let line = text.lines().find(|line| line.contains(secret.as_str()));
-            assert!(line.is_none(), "{what} shows the secret {secret:?}: {}", line.unwrap_or_default());
-        }
+        let found = self.found_in(text);
+        assert!(found.is_none(), "{what} shows the secret {}", found.unwrap_or_default());
+    }
+
+    /// One of them with the line in which it is.
+    pub(crate) fn found_in(&self, text: &str) -> Option<String> {
+        let line = |secret: &String| Some((secret.clone(), text.lines().find(|line| line.contains(secret.as_str()))?));
+        self.0.iter().find_map(line).map(|(secret, line)| format!("{secret:?}: {line}"))
     }
 }
 

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use sotalia_session::error::Error;
 use sotalia_session::{Credentials, Platform, Session};
 
+use crate::case;
 use crate::clock::Clock;
 use crate::replay::Replay;
 use crate::secrecy::{Log, Secrets};
@@ -56,12 +57,13 @@ fn run(name: &str) {
     if let Outcome::Ok(key) = &case.result {
         secrets.of_list([&key.secret_access_key].into_iter().chain(&key.session_token));
     }
+    let files = case::copy(&folder.join("fs"));
     Log::start();
     let config = std::fs::read_to_string(folder.join("fs/home/.aws/config")).unwrap_or_default();
     let mut runtime = tokio::runtime::Builder::new_current_thread();
     let runtime = runtime.enable_all().start_paused(!config.contains("credential_process")).build();
     let found = runtime.expect("a thread can run futures").block_on(async {
-        let platform = Platform::with_variables(variables).folder(folder.join("fs"), "/");
+        let platform = Platform::with_variables(variables).folder(files.path(), "/");
         let builder = Session::builder().platform(platform.time_source(Clock::of_the_machine()));
         builder.http_client(network.clone()).load().await?.credentials().await
     });
@@ -119,4 +121,49 @@ macro_rules! cases {
 
 cases! {
     prefer_environment
+    environment_variables_blank
+    empty_config
+    profile_static_keys
+    profile_name
+    profile_overrides_web_identity
+    invalid_config
+    e2e_assume_role
+    assume_role_in_the_region_of_the_profile
+    e2e_fips_and_dual_stack_sts
+    retry_on_error
+    assume_role_denied
+    assume_role_chain_of_three
+    assume_role_source_missing
+    assume_role_loop
+    web_identity_token_env
+    web_identity_token_invalid_jwt
+    web_identity_token_profile
+    web_identity_token_source_profile
+    web_identity_source_profile_no_env
+    web_identity_token_file_missing
+    credential_process
+    credential_process_account_id_fallback
+    credential_process_account_id
+    credential_process_failure
+    credential_process_invalid
+    credential_process_as_source
+    sso_credentials
+    sso_legacy
+    sso_assume_role
+    sso_no_token_file
+    sso_server_error
+    ecs_credentials
+    ecs_assume_role
+    ecs_credentials_with_other_profile
+    ecs_full_uri_refused
+    eks_pod_identity_credentials
+    eks_pod_identity_no_token_file
+    imds_default_chain_success
+    imds_default_chain_retries
+    imds_default_chain_error
+    imds_disabled
+    imds_no_iam_role
+    imds_token_fail
+    imds_config_with_no_creds
+    imds_assume_role
 }

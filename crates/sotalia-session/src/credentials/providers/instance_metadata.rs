@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::Credentials as SdkCredentials;
 use aws_credential_types::credential_feature::AwsCredentialFeature as Feature;
 use http::{HeaderValue, Uri};
-use sotalia_error::ErrorKind;
+
 use tokio::sync::Mutex;
 
 use super::fetch::{Answer, Limits, Request, fetch};
@@ -208,11 +208,12 @@ impl Service {
             headers: vec![header],
             body: String::new(),
         };
-        fetch(context, request, self.limits).await.map_err(|error| match error.kind() {
-            ErrorKind::Connection | ErrorKind::Timeout if path == TOKEN_PATH => {
-                Silence::Nothing(format!("no answer at {endpoint}: {}", error.message()))
+        // Whatever fails is the getting of an answer: of the first one, it means that there is no such service here.
+        fetch(context, request, self.limits).await.map_err(|error| {
+            if path == TOKEN_PATH {
+                return Silence::Nothing(format!("no answer at {endpoint}: {}", error.message()));
             }
-            _ => Silence::Failed(Failure::of_request(&said_of(endpoint, path), error)),
+            Silence::Failed(Failure::of_request(&said_of(endpoint, path), error))
         })
     }
 

@@ -244,17 +244,21 @@ fn has_whole_access_key(context: &Context, profile: &str) -> bool {
 }
 
 fn access_key(context: &Context, profile: &str, trail: &mut Trail) -> Result<Option<Base>, Failure> {
-    let [id, secret, token, old_token] = ACCESS_KEY.map(|key| context.key(profile, key));
     let Some(present) = ACCESS_KEY.into_iter().find(|key| context.key(profile, key).is_some()) else {
         return Ok(None);
     };
+    // boto3 takes an access key from one file, and what the other one says does not belong to it.
+    let file = context.file_of(profile, present);
+    let one_file = context.compat == Compat::Boto3;
+    let [id, secret, token, old_token] =
+        ACCESS_KEY.map(|key| context.key(profile, key).filter(|_| !one_file || context.file_of(profile, key) == file));
     trail.look(context.place(profile, present));
     let Some((id, secret)) = id.zip(secret) else {
         let absent = if id.is_none() { ACCESS_KEY[0] } else { ACCESS_KEY[1] };
         let place = context.place(profile, present);
         return Err(Failure::new(
             LocalError::PartialCredentials,
-            format!("there is {place} and no {absent}: write both parts of the access key, or neither"),
+            format!("there is {place} and no {absent} with it; write both parts of the access key, or neither"),
         ));
     };
     let mut builder =

@@ -88,7 +88,11 @@ pub(in crate::credentials) fn credentials(
     user: Option<AssumedRoleUser>,
     provider_name: &'static str,
 ) -> Result<SdkCredentials, Failure> {
-    let answer = answer.ok_or_else(|| Failure::invalid("the answer of STS holds no credentials"))?;
+    // The SDK fills what is not in the answer with nothing: one that was cut off, say.
+    let answer = answer
+        .filter(|answer| !answer.access_key_id.is_empty() && !answer.secret_access_key.is_empty())
+        .filter(|answer| !answer.session_token.is_empty() && answer.expiration.secs() > 0)
+        .ok_or_else(|| Failure::invalid("the answer of STS does not hold whole credentials"))?;
     let end = SystemTime::try_from(answer.expiration)
         .map_err(|error| Failure::invalid("the answer of STS holds no time of expiry").with_source(error))?;
     let mut builder = SdkCredentials::builder()

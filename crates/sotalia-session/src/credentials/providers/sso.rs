@@ -14,6 +14,7 @@ use crate::credentials::failure::Failure;
 use crate::credentials::provenance::mark_feature;
 use crate::credentials::trail::Trail;
 
+mod bearer;
 mod token;
 
 use token::Token;
@@ -106,9 +107,12 @@ impl Sso {
         let token = self.token(context, trail).await?;
         let Self { account_id, role_name, region, .. } = self;
         trail.look(format!("SSO GetRoleCredentials {role_name} of account {account_id} in {region}"));
-        let client = aws_sdk_sso::Client::new(&context.config(Some(region), None));
+        let http_client = bearer::WithToken::new(context.http_client.clone(), &token.access_token)
+            .map_err(|problem| self.sign_in(problem))?;
+        let config = context.config(Some(region), None).into_builder().http_client(http_client).build();
+        let client = aws_sdk_sso::Client::new(&config);
         let request =
-            client.get_role_credentials().role_name(role_name).account_id(account_id).access_token(&token.access_token);
+            client.get_role_credentials().role_name(role_name).account_id(account_id).access_token(bearer::STAND_IN);
         let answer = request.send().await.map_err(|error| {
             let unauthorized = error.as_service_error().is_some_and(GetRoleCredentialsError::is_unauthorized_exception);
             let error = Error::from(error);
