@@ -5,10 +5,10 @@
 
 use std::cmp::Ordering;
 
-use crate::ErrorKind;
 use crate::generated::catalogue::{
     ALIASES, GENERAL, KINDS, NAMES, RANGES, ROWS, SERVICE_NAMES, SERVICE_NUMBERS, SERVICE_STARTS, SLOTS, STARTS,
 };
+use crate::{ErrorKind, Fault};
 
 /// What is known of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,20 @@ impl Found {
     /// What botocore's lists and the service's model say.
     pub(crate) fn retry(self) -> Option<Retry> {
         self.own.and_then(Facts::retry).max(self.general.retry())
+    }
+
+    /// The status that the service's model says.
+    pub(crate) fn status(self) -> Option<u16> {
+        self.own.map(|own| own.0 >> 8).filter(|less| *less > 0).map(|less| less + 300)
+    }
+
+    /// Whose fault it is, as the service's model says.
+    pub(crate) fn fault(self) -> Option<Fault> {
+        match self.own?.0 >> 6 & 3 {
+            1 => Some(Fault::Sender),
+            2 => Some(Fault::Receiver),
+            _ => None,
+        }
     }
 
     /// Whether the service declares it.

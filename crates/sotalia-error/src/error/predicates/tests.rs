@@ -85,3 +85,31 @@ fn each_kind_has_one_predicate() {
         assert_eq!(all(&error).iter().filter(|(_, answer)| *answer).count(), 1, "one predicate is true for {error}");
     }
 }
+
+/// Everything that botocore's standard mode repeats, over all models, is to be repeated here.
+#[test]
+fn what_botocore_repeats_is_retryable() {
+    const FAILURES: &[u16] = &[500, 502, 503, 504];
+    let (mut seen, mut service) = (0, "");
+    for line in include_str!("../../../catalogue/errors.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        if let Some(name) = columns[0].strip_prefix('@') {
+            service = name;
+            continue;
+        }
+        let (code, retry) = (columns[0], columns[4]);
+        let status = columns[2].parse().unwrap_or(400);
+        let mut response = HttpResponse::new(status.try_into().expect("a valid status"), "".into());
+        response.headers_mut().insert("x-amzn-errortype", code.to_owned());
+        let error = Error::from_response(service, "Do", &response);
+        assert!(error.has_code(code), "{error} has the code {code}");
+        if retry != "-" || FAILURES.contains(&status) {
+            assert!(error.is_retryable(), "{service}: {error}: {retry}");
+            seen += 1;
+        }
+        if retry == "throttling" {
+            assert!(error.is_throttling(), "{service}: {error}");
+        }
+    }
+    assert!(seen > 500, "{seen} are to be repeated");
+}
