@@ -135,6 +135,14 @@ impl SessionBuilder {
         self
     }
 
+    /// Asks for the code of a multi-factor device on the terminal, without showing it, as boto3 does by itself.
+    ///
+    /// Without a terminal it is [`MfaRequired`](sotalia_error::LocalError::MfaRequired).
+    #[cfg(feature = "mfa-prompt")]
+    pub fn mfa_prompt(self) -> Self {
+        self.mfa(crate::credentials::mfa::prompt::ask)
+    }
+
     /// How long a `credential_process` may take before it is stopped. The default is 60 seconds; boto3 waits for ever.
     pub fn process_timeout(mut self, limit: Duration) -> Self {
         self.process_timeout = limit;

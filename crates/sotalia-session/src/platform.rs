@@ -16,9 +16,7 @@ mod replace;
 /// A session is made from the real ones. A test puts its own in their place with
 /// [`SessionBuilder::platform`](crate::SessionBuilder::platform), which the cargo feature `test-util` turns on.
 ///
-/// Some things stay those of the process, since the SDK looks at them by itself: for a profile that is named in code, the
-/// token files of web identities and of IAM Identity Center, and the variables of the instance metadata service, such as
-/// `AWS_EC2_METADATA_DISABLED`.
+/// A `credential_process` is started with these variables, and runs on this machine.
 #[derive(Clone)]
 pub struct Platform {
     env: Env,

@@ -10,6 +10,9 @@ use sotalia_error::LocalError;
 
 use super::failure::Failure;
 
+#[cfg(feature = "mfa-prompt")]
+pub(crate) mod prompt;
+
 type BoxError = Box<dyn StdError + Send + Sync>;
 type Answer = Pin<Box<dyn Future<Output = Result<String, BoxError>> + Send>>;
 
@@ -55,7 +58,7 @@ pub(super) async fn code(callback: Option<&MfaCallback>, request: MfaRequest) ->
     let Some(MfaCallback(ask)) = callback else {
         let message = format!(
             "role {} needs a code of the device {serial}, and nobody can be asked for it: give a callback to \
-             SessionBuilder::mfa",
+             SessionBuilder::mfa, or use SessionBuilder::mfa_prompt of the feature mfa-prompt",
             request.role_arn
         );
         return Err(Failure::new(LocalError::MfaRequired, message));

@@ -70,7 +70,45 @@ impl CredentialAttempt {
 
 /// How a session looked for credentials, and what it found. It never holds a secret.
 ///
-/// `Display` is a table in plain text that can be pasted into a ticket.
+/// `Display` is a table in plain text that can be pasted into a ticket:
+///
+/// ```text
+/// profile  dev (given in code); region eu-west-1
+///  1  skipped  environment variables  not looked at, as the profile was named in code
+///  2  used     profile "dev"          role assumed by profile "dev"
+///                                     - role_arn of profile "dev" (~/.aws/config on line 2)
+///                                     - source_profile of profile "dev" (~/.aws/config on line 3)
+///                                     - aws_access_key_id of profile "base" (~/.aws/credentials on line 2)
+///                                     - STS AssumeRole arn:aws:iam::123456789012:role/r
+/// result   ASIA…FOUR, from role assumed by profile "dev"
+/// role     arn:aws:iam::123456789012:role/r
+/// account  123456789012
+/// expires  2026-01-01T01:00:00Z
+/// ```
+///
+/// # Where credentials come from
+///
+/// They come from the first of these that is configured, in boto3's order:
+///
+/// 1. what was given in code;
+/// 2. environment variables, unless the profile was named in code;
+/// 3. the profile: a role (`role_arn` with `source_profile` or `credential_source`, chains of any length), a web identity, IAM
+///    Identity Center (`sso_session`, or the older keys), an access key in the credentials file, `login_session` of `aws login`,
+///    `credential_process`, an access key in the config file;
+/// 4. the web identity that environment variables name, unless the profile was named in code;
+/// 5. the container: ECS, EKS Pod Identity, or any agent at `AWS_CONTAINER_CREDENTIALS_FULL_URI`;
+/// 6. the instance's metadata service, version 2 only.
+///
+/// What is configured and fails is an error: no other identity takes its place.
+///
+/// # Beside boto3
+///
+/// * An endpoint that was given in code is not that of STS.
+/// * Version 1 of the metadata service, `AWS_CREDENTIAL_FILE` and `~/.boto` are not read.
+/// * A `duration_seconds` that is no number is an error; boto3 passes over it.
+/// * A `credential_process` has a time limit, 60 seconds unless
+///   [`process_timeout`](crate::SessionBuilder::process_timeout) says otherwise, and what it prints is in no error.
+/// * A profile that names itself as its `source_profile` may hold any credentials, not only an access key.
 #[derive(Debug, Clone)]
 pub struct CredentialReport {
     pub(super) profile: String,

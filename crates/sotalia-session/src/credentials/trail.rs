@@ -39,6 +39,11 @@ impl Trail {
         }
     }
 
+    /// Why the attempt gives nothing, as it was said last.
+    pub(super) fn reason(&self) -> &str {
+        self.0.last().map_or("", |attempt| &attempt.detail)
+    }
+
     pub(super) fn attempts(&self) -> &[CredentialAttempt] {
         &self.0
     }

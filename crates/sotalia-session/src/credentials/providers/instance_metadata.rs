@@ -177,7 +177,11 @@ impl Service {
         let answer =
             self.ask(context, "PUT", TOKEN_PATH, (TTL_HEADER, HeaderValue::from_static(TOKEN_TTL)), trail).await?;
         if answer.status == 403 {
-            return Err(self.failed(TOKEN_PATH, "HTTP status 403: access is forbidden, or the service is switched off"));
+            return Err(self.failed(
+                TOKEN_PATH,
+                "HTTP status 403: it is switched off for this program; configure credentials, or set \
+                 AWS_EC2_METADATA_DISABLED to true where there is no role",
+            ));
         }
         let seconds = answer.header(TTL_HEADER).and_then(|seconds| seconds.trim().parse::<u64>().ok());
         let body = self.body(TOKEN_PATH, answer)?;

@@ -38,14 +38,19 @@ impl Object {
         parse_time(text).map(Some).ok_or_else(|| format!("its {key} is no time"))
     }
 
+    /// An object inside.
+    pub(super) fn object(&self, key: &str) -> Option<Self> {
+        self.value(key)?.as_object().cloned().map(Self)
+    }
+
     /// The same object with a value in the place of another, under the name that the other had.
     pub(super) fn set(&mut self, key: &str, value: Value) {
         let name = self.0.keys().find(|name| name.eq_ignore_ascii_case(key)).cloned();
         self.0.insert(name.unwrap_or_else(|| key.to_owned()), value);
     }
 
-    pub(super) fn into_value(self) -> Value {
-        Value::Object(self.0)
+    pub(super) fn to_text(&self) -> String {
+        Value::Object(self.0.clone()).to_string()
     }
 }
 

@@ -66,7 +66,10 @@ async fn begin(
                 NamedSource::Instance => ("the instance metadata service", "use it on an instance that has a role"),
             };
             found.ok_or_else(|| {
-                Failure::invalid(format!("{place} asks for credentials of {name}, and there are none: {way_out}"))
+                let reason = trail.reason();
+                let message =
+                    format!("{place} asks for credentials of {name}, and there are none ({reason}): {way_out}");
+                Failure::invalid(message)
             })
         }
         Base::WebIdentity(identity) => web_identity::assume(context, identity, trail).await,

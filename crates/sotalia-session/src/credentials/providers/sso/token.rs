@@ -105,6 +105,6 @@ impl Token {
         object.set("accessToken", access_token.into());
         object.set("refreshToken", refresh_token.into());
         object.set("expiresAt", shown_time(expires_at).into());
-        object.into_value().to_string().into_bytes()
+        object.to_text().into_bytes()
     }
 }
