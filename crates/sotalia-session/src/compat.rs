@@ -18,6 +18,7 @@
 /// | names and keys with other characters than letters, digits and `_-/.%@:+` | are ignored, but for names in quotes | are taken |
 /// | a line that is indented | continues the value above it | does so if it is indented further than that one |
 /// | access key | is merged from both files | is taken from one file |
+/// | `credential_source` of a profile without a role | is followed | is not looked at |
 /// | web identity in the environment | comes after the profile | comes before the profile's keys |
 /// | the mark of a Windows editor (BOM) | is skipped | an error |
 ///

@@ -153,7 +153,7 @@ fn next_profile<'a>(context: &Context, seen: &[&str], name: &str, next: &'a str)
             "{place} names profile \"{next}\", which does not exist; profiles: {names}"
         )));
     }
-    if seen.contains(&next) && !has_whole_access_key(context, next) {
+    if seen.contains(&next) {
         let way = seen.iter().chain([&next]).map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" -> ");
         return Err(Failure::invalid(format!("{place} closes an infinite loop of profiles: {way}")));
     }
@@ -204,6 +204,10 @@ fn base_of(context: &Context, profile: &str, trail: &mut Trail) -> Result<Option
 
 fn named_source(context: &Context, profile: &str, trail: &mut Trail) -> Result<Option<Base>, Failure> {
     let Some(name) = context.key(profile, "credential_source") else { return Ok(None) };
+    // boto3 looks at it for the sake of a role alone.
+    if context.compat == Compat::Boto3 && context.key(profile, "role_arn").is_none() {
+        return Ok(None);
+    }
     let place = context.place(profile, "credential_source");
     trail.look(place.clone());
     let source = match name.to_ascii_lowercase().as_str() {
