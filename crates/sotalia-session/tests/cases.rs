@@ -282,4 +282,11 @@ cases! {
     profile_old_token_name
     profile_with_blank_secret
     sso_start_url_twice_and_the_same_as_boto3
+    role_loop_with_keys
+    explain_nothing_found
+    explain_role
+    explain_failure
+    explain_environment
+    explain_static
+    settings_password_of_a_proxy_is_not_shown
 }

@@ -635,6 +635,125 @@ def arguments():
     ]
 
 
+def variables():
+    """What else a variable may hold."""
+    keys = environment("ENV", with_token=True)
+    default = {CREDENTIALS: f"[default]\n{key('DEFAULT')}[dev]\n{key('DEV')}", CONFIG: "[default]\nregion = eu-west-1\n"}
+    table = {
+        "expiration": {**keys, "AWS_CREDENTIAL_EXPIRATION": LATER},
+        "expiration_with_offset": {**keys, "AWS_CREDENTIAL_EXPIRATION": "2098-12-31T23:00:00-01:00"},
+        "expiration_passed": {**keys, "AWS_CREDENTIAL_EXPIRATION": "2020-01-01T00:00:00Z"},
+        "expiration_of_words": {**keys, "AWS_CREDENTIAL_EXPIRATION": "tomorrow"},
+        "expiration_blank": {**keys, "AWS_CREDENTIAL_EXPIRATION": ""},
+        "account": {**keys, "AWS_ACCOUNT_ID": "123456789012"},
+        "account_blank": {**keys, "AWS_ACCOUNT_ID": ""},
+        "both_tokens": {**keys, "AWS_SECURITY_TOKEN": "OLD-TOKEN-OF-ENV"},
+        "token_blank": {**environment("ENV"), "AWS_SESSION_TOKEN": ""},
+        "token_alone": {"AWS_SESSION_TOKEN": "TOKEN-OF-ENV"},
+        "old_secret_name": {"AWS_ACCESS_KEY_ID": "AKIAENV", "SECRET_ACCESS_KEY": "SECRET-OF-ENV"},
+        "old_names": {"AWS_ACCESS_KEY": "AKIAENV", "AWS_SECRET_KEY": "SECRET-OF-ENV"},
+        "lower_case": {"aws_access_key_id": "AKIAENV", "aws_secret_access_key": "SECRET-OF-ENV"},
+        "profile_with_spaces": {"AWS_PROFILE": " dev "},
+        "region_with_spaces": {"AWS_DEFAULT_REGION": " eu-west-2 ", "AWS_REGION": " eu-west-2 "},
+        "region_in_capitals": {"AWS_DEFAULT_REGION": "EU-WEST-2", "AWS_REGION": "EU-WEST-2"},
+        "region_unknown": {"AWS_DEFAULT_REGION": "mars-north-1", "AWS_REGION": "mars-north-1"},
+        "load_config": {"AWS_SDK_LOAD_CONFIG": "0"},
+        "files_turned": {
+            "AWS_CONFIG_FILE": "/home/me/.aws/credentials",
+            "AWS_SHARED_CREDENTIALS_FILE": "/home/me/.aws/config",
+        },
+        "both_files_are_one": {
+            "AWS_CONFIG_FILE": "/home/me/.aws/credentials",
+            "AWS_SHARED_CREDENTIALS_FILE": "/home/me/.aws/credentials",
+        },
+        "blank_file_names": {"AWS_CONFIG_FILE": "", "AWS_SHARED_CREDENTIALS_FILE": ""},
+        "credentials_of_ec2_tools": {"AWS_CREDENTIAL_FILE": "/home/me/tools"},
+        "credentials_of_boto2": {"BOTO_CONFIG": "/home/me/boto"},
+    }
+    tools = {
+        "tools": "AWSAccessKeyId=AKIATOOLS\nAWSSecretKey=SECRET-OF-TOOLS\n",
+        "boto": f"[Credentials]\n{key('BOTO')}",
+    }
+    return [
+        {"name": f"variable_{name}{suffix}", "variables": variables, "files": {**tools, **files}}
+        for name, variables in table.items()
+        for suffix, files in (("", {}), ("_and_files", default))
+    ]
+
+
+def profiles():
+    """What else a profile may hold."""
+
+    def made(config, credentials="", exchanges=(), variables=None, **session):
+        return {
+            "session": {"profile": "dev", **session},
+            "variables": variables or {},
+            "files": {CONFIG: config, CREDENTIALS: credentials, SSO_FILE: json.dumps(SSO_TOKEN)},
+            "exchanges": list(exchanges),
+        }
+
+    role = f"role_arn = {ROLE}last\nsource_profile = base\n"
+    base = f"[profile base]\n{key('BASE')}"
+    last = assumed("last", "LAST")
+    mfa = "mfa_serial = arn:aws:iam::123456789012:mfa/me\n"
+    answered = assumed("last", "LAST", SerialNumber="arn:aws:iam::123456789012:mfa/me", TokenCode="654321")
+    return named(
+        "profile_more",
+        {
+            "region_blank": made(f"[profile dev]\nregion =\n{key('DEV')}"),
+            "region_of_other_file": made("[profile dev]\nregion = eu-west-1\n", f"[dev]\nregion = eu-west-2\n{key('DEV')}"),
+            "region_in_code": made(f"[profile dev]\nregion = eu-west-1\n{key('DEV')}", region="us-east-2"),
+            "keys_in_code": made(f"[profile dev]\n{key('DEV')}", credentials=""),
+            "role_with_region": made(f"[profile dev]\nregion = eu-west-1\n{role}{base}", exchanges=[last]),
+            "role_by_variable": {
+                **made(f"[profile dev]\nregion = eu-west-1\n{role}{base}", exchanges=[last]),
+                "session": {},
+                "variables": {"AWS_PROFILE": "dev"},
+            },
+            "role_by_variable_and_keys": {
+                **made(f"[profile dev]\nregion = eu-west-1\n{role}{base}"),
+                "session": {},
+                "variables": {"AWS_PROFILE": "dev", **environment("ENV")},
+            },
+            "role_of_default": {
+                "files": {CONFIG: f"[default]\nregion = eu-west-1\n{role}{base}"},
+                "exchanges": [last],
+            },
+            "role_with_source_of_default": made(
+                f"[default]\n{key('DEFAULT')}[profile dev]\nregion = eu-west-1\n{role}".replace("= base", "= default"),
+                exchanges=[last],
+            ),
+            "role_in_half": made(f"[profile dev]\nrole_arn = {ROLE}last\n", f"[dev]\nsource_profile = base\n[base]\n{key('BASE')}", [last], region="eu-west-1"),
+            "role_with_mfa": made(f"[profile dev]\n{role}{mfa}{base}", exchanges=[answered], region="eu-west-1", mfa_code="654321"),
+            "role_chain_of_four": made(
+                f"[profile dev]\nrole_arn = {ROLE}last\nsource_profile = c\n[profile c]\nrole_arn = {ROLE}c\nsource_profile = b\n"
+                f"[profile b]\nrole_arn = {ROLE}b\nsource_profile = base\n{base}",
+                exchanges=[assumed("b", "B"), assumed("c", "C"), last],
+                region="eu-west-1",
+            ),
+            "role_loop_with_keys": made(
+                f"[profile dev]\nrole_arn = {ROLE}last\nsource_profile = b\n{key('DEV')}"
+                f"[profile b]\nrole_arn = {ROLE}b\nsource_profile = dev\n",
+                region="eu-west-1",
+            ),
+            "role_of_sso": made(
+                f"[profile dev]\n{role}[profile base]\nsso_session = corp\nsso_account_id = 123456789012\n"
+                "sso_role_name = Reader\n[sso-session corp]\nsso_region = eu-west-1\n"
+                "sso_start_url = https://corp.example.com/start\n",
+                exchanges=[sso_answer(), last],
+                region="eu-west-1",
+            ),
+            "credential_source_without_role": made(
+                "[profile dev]\ncredential_source = Environment\n", variables=environment("ENV")
+            ),
+            "external_id_without_role": made(f"[profile dev]\nexternal_id = outside\n{key('DEV')}"),
+            "keys_with_token_of_other_profile": made(f"[profile dev]\n{key('DEV')}[profile other]\n{token('OTHER')}"),
+            "output_and_cli_keys": made(f"[profile dev]\noutput = json\ncli_pager =\ncli_auto_prompt = on\n{key('DEV')}"),
+            "login_without_token": made("[profile dev]\nlogin_session = arn:aws:sts::123456789012:assumed-role/A/me\n"),
+        },
+    )
+
+
 def sessions():
     """All of them."""
     groups = (
@@ -649,5 +768,7 @@ def sessions():
         processes,
         files,
         arguments,
+        variables,
+        profiles,
     )
     return [session for group in groups for session in group()]

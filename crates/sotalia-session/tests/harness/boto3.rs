@@ -95,7 +95,8 @@ const ERRORS: &[(&str, &[&str])] = &[
 ];
 
 /// Any other error of boto3.
-const FAILED: &[&str] = &["CredentialsFailed", "CredentialsTimeout", "InvalidConfig", "LoginRequired", "MfaRequired"];
+const FAILED: &[&str] =
+    &["CredentialsFailed", "CredentialsTimeout", "ExpiredCredentials", "InvalidConfig", "LoginRequired", "MfaRequired"];
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/boto3")

@@ -69,6 +69,12 @@ pub(crate) struct Expected {
     pub(crate) account_id: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) credentials_error: Option<Failure>,
+    pub(crate) role_arn: Option<String>,
+    /// What `explain` tells of each provider: `environment variables: skipped: not set`.
+    pub(crate) attempts: Option<Vec<String>>,
+    /// Words of the table that `explain` prints.
+    #[serde(default)]
+    pub(crate) report_says: Vec<String>,
     pub(crate) retry_mode: Option<String>,
     pub(crate) max_attempts: Option<u32>,
     pub(crate) use_fips: Option<bool>,

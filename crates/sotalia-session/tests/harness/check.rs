@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use sotalia_session::error::Error;
-use sotalia_session::{Credentials, Session};
+use sotalia_session::{AttemptOutcome, CredentialAttempt, Credentials, Session};
 
 use crate::case::{Expected, Failure, Loaded};
 use crate::clock;
@@ -31,7 +31,9 @@ async fn check(name: &str, loaded: Loaded) {
         (Ok(session), None) => {
             check_session(name, &session, expect);
             check_credentials(name, &session, &loaded).await;
-            let shown = format!("{session:?} {session:#?} {:?}", session.sdk_config());
+            check_report(name, &session, &loaded).await;
+            let settings = session.settings();
+            let shown = format!("{session:?} {session:#?} {:?} {settings} {settings:?}", session.sdk_config());
             loaded.secrets.check(&format!("{name}: Debug of the session"), &shown);
         }
         (Err(error), Some(expected)) => check_failure(name, &error, expected, &loaded),
@@ -103,6 +105,35 @@ async fn check_credentials(name: &str, session: &Session, loaded: &Loaded) {
     if !loaded.case.later.is_empty() {
         assert_eq!(loaded.network.complaints(), Vec::<String>::new(), "{name}: the requests");
     }
+}
+
+/// What `explain` tells, when the credentials have been asked for.
+async fn check_report(name: &str, session: &Session, loaded: &Loaded) {
+    let report = session.explain().await;
+    let found = session.credentials().await;
+    let outcomes = |outcome| report.attempts().iter().filter(|attempt| attempt.outcome() == outcome).count();
+    assert_eq!(report.is_found(), found.is_ok(), "{name}: {report}");
+    assert_eq!(report.profile_name(), session.profile_name(), "{name}: {report}");
+    assert_eq!(report.source(), found.as_ref().ok().map(Credentials::source), "{name}: {report}");
+    assert_eq!(report.account_id(), found.as_ref().ok().and_then(Credentials::account_id), "{name}: {report}");
+    assert_eq!(outcomes(AttemptOutcome::Used), usize::from(found.is_ok()), "{name}: one provider is used: {report}");
+    assert!(found.is_ok() || report.failure().is_some(), "{name}: a failure is told: {report}");
+    let expect = &loaded.case.expect;
+    if expect.role_arn.is_some() {
+        assert_eq!(report.role_arn(), expect.role_arn.as_deref(), "{name}: {report}");
+    }
+    if let Some(expected) = &expect.attempts {
+        let told = |attempt: &CredentialAttempt| {
+            format!("{}: {}: {}", attempt.provider(), attempt.outcome(), attempt.detail())
+        };
+        let attempts: Vec<String> = report.attempts().iter().map(told).collect();
+        assert_eq!(&attempts, expected, "{name}: attempts");
+    }
+    let table = report.to_string();
+    for words in &expect.report_says {
+        assert!(table.contains(words), "{name}: the report should say {words:?}: {table}");
+    }
+    loaded.secrets.check(&format!("{name}: the report"), &format!("{table} {report:?} {report:#?}"));
 }
 
 fn check_key(name: &str, credentials: &Credentials, loaded: &Loaded) {

@@ -166,4 +166,16 @@ cases! {
     imds_token_fail
     imds_config_with_no_creds
     imds_assume_role
+    profile_static_keys_case_insensitive
+    environment_variables
+    region_override
+    assume_role_region_of_the_source_profile
+    assume_role_override_global_env_url
+    assume_role_override_service_env_url
+    assume_role_override_global_profile_url
+    assume_role_override_service_profile_url
+    sso_override_global_env_url
+    e2e_fips_and_dual_stack_sso
+    invalid_sso_credentials_config
+    sso_token
 }
