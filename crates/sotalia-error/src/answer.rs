@@ -60,6 +60,17 @@ pub(crate) fn read_event(service: Option<&str>, code: Option<&str>, message: Opt
     inner
 }
 
+/// The parts of an error of which an answer tells the code and the message, among those of other entries.
+pub(crate) fn read_entry(code: Option<&str>, message: Option<&str>) -> Inner {
+    let code = redact(code.and_then(some_text).unwrap_or("Unknown"), &[]).into_owned();
+    Inner {
+        kind: Some(classify(None, Some(&code), None)),
+        code: Some(code.into()),
+        message: limited(&redact(message.unwrap_or_default(), &[])),
+        ..Inner::default()
+    }
+}
+
 /// What the response alone says, for an error that was found elsewhere.
 pub(crate) fn add_response(inner: &mut Inner, response: Option<&HttpResponse>) {
     inner.status = inner.status.or_else(|| response.map(|response| response.status().as_u16()));

@@ -140,6 +140,10 @@ impl Error {
     pub(crate) fn inner(&self) -> &Inner {
         &self.0
     }
+
+    pub(crate) fn inner_mut(&mut self) -> &mut Inner {
+        &mut self.0
+    }
 }
 
 /// Access

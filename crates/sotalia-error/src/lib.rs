@@ -20,6 +20,7 @@ mod local;
 #[cfg(feature = "miette")]
 mod miette;
 mod operation;
+mod partial_failure;
 mod redact;
 mod report;
 #[cfg(feature = "serde")]
@@ -35,4 +36,5 @@ pub use error::{BoxError, Error, Result};
 pub use fault::Fault;
 pub use kind::ErrorKind;
 pub use local::LocalError;
+pub use partial_failure::{FailedEntry, PartialFailure};
 pub use report::Report;
