@@ -1,8 +1,11 @@
 //! From a service's error answer to the parts of an error.
 
+use std::borrow::Cow;
+
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::ErrorMetadata;
 
+use self::headers::Headers;
 use self::protocol::Protocol;
 pub(crate) use self::reason::phrase;
 use crate::details::{Details, Form, Member, bare_code};
@@ -10,6 +13,7 @@ use crate::error::Inner;
 use crate::redact::redact;
 use crate::{Attempts, ErrorCode, ErrorKind, Fault, LocalError, classify};
 
+mod headers;
 mod protocol;
 mod reason;
 mod retry_after;
@@ -19,7 +23,8 @@ mod retry_after;
 /// The service is needed to classify the code, and to know its protocol.
 pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, response: Option<&HttpResponse>) -> Inner {
     let details = response.and_then(|response| response.body().bytes()).map(Details::of_body).unwrap_or_default();
-    let answer = Answer { metadata, response, form: form(response, &details), details };
+    let headers = Headers::of(response);
+    let answer = Answer { metadata, response, form: form(&headers, &details), headers, details };
     let status = response.map(|response| response.status().as_u16());
     let mut inner = Inner { status, attempts: attempts(response), ..Inner::default() };
 
@@ -48,7 +53,7 @@ pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, resp
 pub(crate) fn read_event(service: Option<&str>, code: Option<&str>, message: Option<&str>, body: &[u8]) -> Inner {
     let details = Details::of_body(body);
     let form = details.form;
-    let mut answer = Answer { metadata: None, response: None, form, details };
+    let mut answer = Answer { metadata: None, response: None, headers: Headers::default(), form, details };
     let in_body = answer.code_in_body().and_then(some_text).map(str::to_owned);
     let code = code.and_then(some_text).map(str::to_owned).or(in_body);
     answer.details.message = answer.details.message.take().or_else(|| message.map(str::to_owned));
@@ -75,8 +80,9 @@ pub(crate) fn read_entry(code: Option<&str>, message: Option<&str>) -> Inner {
 pub(crate) fn add_response(inner: &mut Inner, response: Option<&HttpResponse>) {
     inner.status = inner.status.or_else(|| response.map(|response| response.status().as_u16()));
     inner.attempts = inner.attempts.or_else(|| attempts(response));
-    inner.retry_after = inner.retry_after.or_else(|| retry_after::read(response, &[]));
-    Answer { metadata: None, response, form: Form::Empty, details: Details::default() }.fill_ids(inner);
+    let headers = Headers::of(response);
+    inner.retry_after = inner.retry_after.or_else(|| retry_after::read(&headers, &[]));
+    Answer { metadata: None, response, headers, form: Form::Empty, details: Details::default() }.fill_ids(inner);
 }
 
 /// The secrets that an answer holds.
@@ -97,6 +103,7 @@ fn kind(service: Option<&str>, code: Option<&str>, other: Option<&str>, status: 
 struct Answer<'a> {
     metadata: Option<&'a ErrorMetadata>,
     response: Option<&'a HttpResponse>,
+    headers: Headers<'a>,
     form: Form,
     details: Details,
 }
@@ -126,7 +133,7 @@ impl<'a> Answer<'a> {
     /// the others, the REST protocol at the last.
     fn code_in_body(&self) -> Option<&str> {
         let details = &self.details;
-        let header = || self.header("x-amzn-errortype").map(bare_code).filter(|code| !code.is_empty());
+        let header = || self.headers.error_type.map(bare_code).filter(|code| !code.is_empty());
         let (in_type, in_code) = (details.type_code.as_deref(), details.code.as_ref().and_then(Member::as_text));
         match self.form {
             Form::Cbor => in_type.or_else(header).or(in_code),
@@ -141,7 +148,7 @@ impl<'a> Answer<'a> {
 
     /// What a service that spoke Query before says for the clients of that time: the code, and whose fault it is.
     fn query_error(&self) -> Option<(&str, &str)> {
-        let (code, fault) = self.header("x-amzn-query-error")?.split_once(';')?;
+        let (code, fault) = self.headers.query_error?.split_once(';')?;
         (!code.trim().is_empty() && !fault.contains(';')).then_some((code.trim(), fault))
     }
 
@@ -153,12 +160,12 @@ impl<'a> Answer<'a> {
 
     fn message(&self, protocol: Option<Protocol>) -> String {
         let message = match (self.said(), self.response) {
-            (Some(said), _) => said.to_owned(),
+            (Some(said), _) => Cow::Borrowed(said),
             (None, Some(response)) => {
                 let body = response.body().bytes().unwrap_or_default();
-                reason::message(protocol, response.status().as_u16(), self.form, body)
+                Cow::Owned(reason::message(protocol, response.status().as_u16(), self.form, body))
             }
-            (None, None) => String::new(),
+            (None, None) => Cow::Borrowed(""),
         };
         limited(&redact(&message, &self.details.withheld))
     }
@@ -166,12 +173,12 @@ impl<'a> Answer<'a> {
     /// Ids, members, and what the answer asks for.
     fn fill(self, inner: &mut Inner) {
         self.fill_ids(inner);
-        inner.retry_after = retry_after::read(self.response, &self.details.members);
+        inner.retry_after = retry_after::read(&self.headers, &self.details.members);
         let named = |name: &str| self.details.members.iter().find(|member| member.name == name);
         let fault = named("Type").and_then(Member::as_text).and_then(Fault::of);
         inner.fault = fault.or_else(|| self.query_error().and_then(|(_, fault)| Fault::of(fault)));
         // An answer to HEAD has no body, but S3 tells the bucket's region in a header.
-        let region = self.header("x-amz-bucket-region").filter(|region| is_id(region) && named("Region").is_none());
+        let region = self.headers.bucket_region.filter(|region| is_id(region) && named("Region").is_none());
         let region = region.map(|region| Member::text("Region", region.to_owned()));
         // A `code` that is not the error's code is a member like any other.
         let is_known = |member: &Member| {
@@ -187,34 +194,27 @@ impl<'a> Answer<'a> {
     }
 
     fn fill_ids(&self, inner: &mut Inner) {
-        let found = |key: &'static str, headers: &[&str], in_body: &Option<String>| {
-            let in_header = headers.iter().find_map(|name| self.header(name));
+        let found = |key: &'static str, in_header: Option<&str>, in_body: &Option<String>| {
             let in_body = in_body.as_deref();
             // Query has the id in the body, and only there for sure.
             let in_answer = if self.form == Form::WrappedXml { in_body.or(in_header) } else { in_header.or(in_body) };
             let id = in_answer.or_else(|| self.metadata.and_then(|metadata| metadata.extra(key)));
             id.filter(|id| is_id(id)).map(str::to_owned)
         };
-        let request_id = || found("aws_request_id", REQUEST_ID_HEADERS, &self.details.request_id);
+        let request_id = || found("aws_request_id", self.headers.request_id(), &self.details.request_id);
         inner.request_id = inner.request_id.take().or_else(request_id);
-        let extended = || found("s3_extended_request_id", &["x-amz-id-2"], &self.details.host_id);
+        let extended = || found("s3_extended_request_id", self.headers.extended_request_id, &self.details.host_id);
         inner.extended_request_id = inner.extended_request_id.take().or_else(extended);
     }
 
     fn content_type(&self) -> &str {
-        self.header("content-type").unwrap_or_default().trim_start()
-    }
-
-    fn header(&self, name: &str) -> Option<&'a str> {
-        self.response?.headers().get(name)
+        self.headers.content_type.unwrap_or_default().trim_start()
     }
 }
 
 /// What the body is, when its header is looked at too.
-fn form(response: Option<&HttpResponse>, details: &Details) -> Form {
-    let says_html = response
-        .and_then(|response| response.headers().get("content-type"))
-        .is_some_and(|value| value.trim_start().starts_with("text/html"));
+fn form(headers: &Headers<'_>, details: &Details) -> Form {
+    let says_html = headers.content_type.is_some_and(|value| value.trim_start().starts_with("text/html"));
     if says_html && details.form == Form::Other { Form::Html } else { details.form }
 }
 
@@ -238,9 +238,6 @@ fn is_id(id: &str) -> bool {
 fn limited(message: &str) -> String {
     message[..message.floor_char_boundary(MESSAGE_LIMIT)].to_owned()
 }
-
-/// The headers that hold a request's id, in the order in which they are looked at.
-const REQUEST_ID_HEADERS: &[&str] = &["x-amzn-requestid", "x-amz-request-id", "x-amzn-request-id"];
 
 /// Longer messages are cut to this many bytes.
 const MESSAGE_LIMIT: usize = 8 * 1024;

@@ -55,7 +55,10 @@ where
             // The SDK may add a variant.
             _ => diagnosis::of_chain(&error, LocalError::DispatchFailed),
         };
-        answer::add_response(&mut inner, response);
+        // What was read from an answer has all of it.
+        if inner.status.is_none() {
+            answer::add_response(&mut inner, response);
+        }
         if matches!(error, SdkError::ResponseError(_)) {
             inner.withheld.extend(answer::secrets(response));
         }
@@ -118,5 +121,11 @@ fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
         inner.message = redacted;
     }
     inner.source = Some(source);
-    Error::from_inner(inner).with_operation(names.service.unwrap_or_default(), names.operation.unwrap_or_default())
+    let service_is_the_same = inner.service.is_none() || inner.service.as_deref() == names.service;
+    inner.service = inner.service.or(names.service.map(Cow::Borrowed));
+    // The operation of one service is not an operation of another.
+    if service_is_the_same {
+        inner.operation = inner.operation.or(names.operation.map(Cow::Borrowed));
+    }
+    Error::from_inner(inner)
 }

@@ -30,8 +30,19 @@ pub(crate) fn redact<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
 ///
 /// S3's `ExpiredToken` answers carry the session token as `<Token-0>`; `SignatureDoesNotMatch` ones the string to sign.
 pub(crate) fn is_secret_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    SECRET_NAMES.iter().any(|part| name.contains(part)) && !OPEN_NAMES.iter().any(|end| name.ends_with(end))
+    let name = name.as_bytes();
+    let is_secret = |at: usize| SECRET_NAMES.iter().any(|part| starts_with(&name[at..], part));
+    (0..name.len()).any(is_secret) && !OPEN_NAMES.iter().any(|end| ends_with(name, end))
+}
+
+/// Whether a name begins so; `part` is in lower case.
+fn starts_with(name: &[u8], part: &str) -> bool {
+    let part = part.as_bytes();
+    name.len() >= part.len() && name[0].to_ascii_lowercase() == part[0] && name[..part.len()].eq_ignore_ascii_case(part)
+}
+
+fn ends_with(name: &[u8], part: &str) -> bool {
+    name.len() >= part.len() && name[name.len() - part.len()..].eq_ignore_ascii_case(part.as_bytes())
 }
 
 /// Shorter values are words that a message may use.

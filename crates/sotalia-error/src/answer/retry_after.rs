@@ -2,19 +2,18 @@
 
 use std::time::{Duration, SystemTime};
 
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 
+use super::headers::Headers;
 use crate::details::Member;
 
 /// The pause that the answer names: in milliseconds (`x-amz-retry-after`), in seconds or as a date (`Retry-After`), or
 /// in a member of the error (`retryAfterSeconds`).
-pub(super) fn read(response: Option<&HttpResponse>, members: &[Member]) -> Option<Duration> {
-    let header = |name: &str| response?.headers().get(name).map(str::trim);
-    let milliseconds = || header("x-amz-retry-after")?.parse().ok().map(Duration::from_millis);
-    let seconds = || header("retry-after")?.parse().ok().map(Duration::from_secs);
-    let until = || Some(pause_until(date(header("retry-after")?)?, header("date").and_then(date)));
+pub(super) fn read(headers: &Headers<'_>, members: &[Member]) -> Option<Duration> {
+    let milliseconds = || headers.retry_after_milliseconds?.trim().parse().ok().map(Duration::from_millis);
+    let seconds = || headers.retry_after?.trim().parse().ok().map(Duration::from_secs);
+    let until = || Some(pause_until(date(headers.retry_after?)?, headers.date.and_then(date)));
     let member = || {
         let named = |member: &&Member| member.name.eq_ignore_ascii_case("retryAfterSeconds");
         members
@@ -34,5 +33,5 @@ fn pause_until(time: SystemTime, answered: Option<SystemTime>) -> Duration {
 }
 
 fn date(text: &str) -> Option<SystemTime> {
-    DateTime::from_str(text, Format::HttpDate).ok()?.try_into().ok()
+    DateTime::from_str(text.trim(), Format::HttpDate).ok()?.try_into().ok()
 }

@@ -18,19 +18,19 @@ pub(crate) struct Member {
 
 impl Member {
     /// A member that is a text.
-    pub(crate) fn text(name: &str, text: String) -> Self {
-        Self { name: name.to_owned(), text: Some(text), value: None }
+    pub(crate) fn text(name: impl Into<String>, text: String) -> Self {
+        Self { name: name.into(), text: Some(text), value: None }
     }
 
     /// A member of any kind.
-    pub(crate) fn new(name: &str, value: Document) -> Self {
+    pub(crate) fn new(name: impl Into<String>, value: Document) -> Self {
         let (text, value) = match value {
             Document::String(text) => (Some(text), None),
             Document::Number(number) => (Some(number_text(number)), Some(value)),
             Document::Bool(is_true) => (Some(is_true.to_string()), Some(value)),
             value => (None, Some(value)),
         };
-        Self { name: name.to_owned(), text, value }
+        Self { name: name.into(), text, value }
     }
 
     /// The value as text, unless it is a structure or null.

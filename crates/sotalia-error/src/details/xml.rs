@@ -1,5 +1,6 @@
 //! Children of `<Error>` in an XML error answer.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use aws_smithy_types::Document;
@@ -27,6 +28,9 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
     }
 }
 
+/// The names that nearly every answer has: they are not copied.
+const USUAL: &[&str] = &["Error", "Code", "Message", "RequestId", "HostId", "ErrorResponse", "Type", "member"];
+
 struct Walk<'a> {
     /// The elements that are not closed yet, outermost first.
     open: Vec<Element>,
@@ -37,9 +41,9 @@ struct Walk<'a> {
 
 #[derive(Default)]
 struct Element {
-    name: String,
+    name: Cow<'static, str>,
     text: String,
-    children: Vec<(String, Document)>,
+    children: Vec<(Cow<'static, str>, Document)>,
 }
 
 /// Where an element stands.
@@ -57,7 +61,11 @@ enum Place {
 impl Walk<'_> {
     fn enter(&mut self, name: &[u8]) {
         self.left -= 1;
-        let name = String::from_utf8_lossy(name).into_owned();
+        let usual = USUAL.iter().find(|usual| usual.as_bytes() == name);
+        let name = match usual {
+            Some(usual) => Cow::Borrowed(*usual),
+            None => Cow::Owned(String::from_utf8_lossy(name).into_owned()),
+        };
         self.open.push(Element { name, ..Element::default() });
         if let Place::Error(form) = self.place() {
             self.details.form = form;
@@ -75,18 +83,18 @@ impl Walk<'_> {
         match self.place() {
             Place::Error(_) if element.children.is_empty() && element.text.is_empty() => {}
             Place::Error(_) => {
-                let name = element.name.clone();
-                if name == "Messages" && self.details.message.is_none() {
+                if element.name == "Messages" && self.details.message.is_none() {
                     self.details.message = Some(element.texts().join("; "));
                 }
-                self.details.add(&name, Member::new(&name, element.into_value()));
+                let (name, value) = element.into_parts();
+                self.details.add(name, value);
             }
             Place::Around if element.name.eq_ignore_ascii_case("RequestId") => {
-                self.details.add("RequestId", Member::text("RequestId", element.text));
+                self.details.add("RequestId".into(), Document::String(element.text));
             }
             Place::Member => {
                 if let Some(parent) = self.open.last_mut() {
-                    parent.children.push((element.name.clone(), element.into_value()));
+                    parent.children.push(element.into_parts());
                 }
             }
             Place::Around | Place::Elsewhere => {}
@@ -95,7 +103,7 @@ impl Walk<'_> {
 
     /// The place of the innermost open element.
     fn place(&self) -> Place {
-        let name = |at: usize| self.open.get(at).map(|element| element.name.as_str());
+        let name = |at: usize| self.open.get(at).map(|element| &*element.name);
         let error_at = match (name(0), name(1), name(2)) {
             (Some("Error" | CHANGE_BATCH), ..) => 0,
             (Some("ErrorResponse"), Some("Error"), _) => 1,
@@ -134,6 +142,10 @@ impl Element {
         self.children.iter().filter_map(|(_, value)| value.as_string()).collect()
     }
 
+    fn into_parts(mut self) -> (Cow<'static, str>, Document) {
+        (std::mem::take(&mut self.name), self.into_value())
+    }
+
     /// A text, a list of elements that are named for being members of one, or a structure in which elements of the same
     /// name are a list.
     fn into_value(self) -> Document {
@@ -143,7 +155,7 @@ impl Element {
         if self.children.iter().all(|(name, _)| name == "member") {
             return Document::Array(self.children.into_iter().map(|(_, value)| value).collect());
         }
-        let mut members: HashMap<String, Vec<Document>> = HashMap::new();
+        let mut members: HashMap<Cow<'static, str>, Vec<Document>> = HashMap::new();
         for (name, value) in self.children {
             members.entry(name).or_default().push(value);
         }
@@ -151,6 +163,6 @@ impl Element {
             1 => values.remove(0),
             _ => Document::Array(values),
         };
-        Document::Object(members.into_iter().map(|(name, values)| (name, value(values))).collect())
+        Document::Object(members.into_iter().map(|(name, values)| (name.into_owned(), value(values))).collect())
     }
 }
