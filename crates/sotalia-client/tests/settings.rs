@@ -232,6 +232,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("metadata_service_num_attempts", "the provider of instance metadata"),
     ("ec2_metadata_service_endpoint", "the provider of instance metadata"),
     ("ec2_metadata_service_endpoint_mode", "the provider of instance metadata"),
+    ("imds_use_ipv6", "the provider of instance metadata"),
     ("ec2_metadata_disabled", "the provider of instance metadata"),
 ];
 
