@@ -9,6 +9,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_types::retry::RetryConfig;
 use aws_smithy_types::timeout::TimeoutConfig;
+use aws_types::origin::Origin as SettingOrigin;
 use sotalia_error::{Error, LocalError, Result};
 
 use crate::builder::{Choice, SessionBuilder};
@@ -152,8 +153,12 @@ fn chain(
     }
     let mut clients = quiet::hide_profiles(config.clone()).into_builder().identity_cache(IdentityCache::no_cache());
     if builder.endpoint_url.is_some() {
-        // As in boto3, where it is given to one client: the emulator of one service has no roles.
-        clients.set_endpoint_url(None);
+        // As in boto3, where it is given to one client: the emulator of one service has no roles. What the environment
+        // says is said of all services.
+        let ignored = parts.platform.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS");
+        let ignored = ignored.is_some_and(|value| value.eq_ignore_ascii_case("true"));
+        clients.set_endpoint_url(parts.platform.variable("AWS_ENDPOINT_URL").filter(|_| !ignored));
+        clients.insert_origin("endpoint_url", SettingOrigin::shared_environment_variable());
     }
     Some(Arc::new(Chain::new(Context {
         platform: parts.platform.clone(),

@@ -180,6 +180,8 @@ impl Session {
     /// * `NoCredentials`: none are configured, or the session is anonymous.
     /// * `PartialCredentials`: the profile holds half an access key.
     /// * `LoginRequired`: the sign-in that the profile relies on is missing or has ended.
+    /// * `MfaRequired`: a role needs the code of a device, and it was not given.
+    /// * `ExpiredCredentials`: those of the environment have ended.
     /// * `CredentialsTimeout`, `CredentialsFailed`: they are configured, and could not be had.
     pub async fn credentials(&self) -> Result<Credentials> {
         let kept = self.0.kept.as_ref().ok_or_else(failure::anonymous)?;

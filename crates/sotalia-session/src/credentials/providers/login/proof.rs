@@ -117,6 +117,14 @@ mod tests {
         assert_eq!(read(payload)["iat"], 0);
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_a_key_or_none(bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..200)) {
+            let pem = STANDARD.encode(&bytes);
+            let _ = (ProofKey::parse(&pem), ProofKey::parse(&format!("-----BEGIN PRIVATE KEY-----\n{pem}")), parts(&bytes));
+        }
+    }
+
     #[test]
     fn what_is_no_key_is_refused() {
         let cut = PEM.replace("djiIaHK3dBvvdE7MGj5HsepzLm3Kj91bqA==\n", "");

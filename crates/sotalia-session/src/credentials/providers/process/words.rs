@@ -95,7 +95,29 @@ fn windows(line: &str) -> Result<Vec<String>, &'static str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn quoted_words_come_back(words in proptest::collection::vec("[^']{0,8}", 0..5)) {
+            let line = words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
+            prop_assert_eq!(posix(&line), Ok(words));
+        }
+
+        #[test]
+        fn plain_words_come_back_by_both_rules(words in proptest::collection::vec("[a-zA-Z0-9_./=:$;|-]{1,8}", 0..5)) {
+            let line = words.join("  ");
+            prop_assert_eq!(posix(&line), Ok(words.clone()));
+            prop_assert_eq!(windows(&line), Ok(words));
+        }
+
+        #[test]
+        fn any_line_is_split_or_refused(line in ".*") {
+            let _ = (posix(&line), windows(&line));
+        }
+    }
 
     /// Expected is what Python's `shlex.split` gives.
     #[test]
@@ -120,7 +142,7 @@ mod tests {
         }
     }
 
-    /// Expected is what the test of botocore's `compat_shell_split` gives.
+    /// Expected is what botocore gives on Windows.
     #[test]
     fn windows_words() {
         for (line, expected) in [
