@@ -124,10 +124,13 @@ fn describe(facts: &Facts) -> String {
 fn measure(root: &Path, catalogue: &Catalogue) -> Result<()> {
     let codes: usize = catalogue.services.iter().map(|service| service.codes.len()).sum();
     println!("{codes} codes of {} services, {} names", catalogue.services.len(), catalogue.general.len());
-    let mut bench = Command::new(workspace::cargo());
-    bench.args(["bench", "--quiet", "-p", "sotalia-error", "--bench", "classify"]).current_dir(root);
-    let status = bench.status().context("cannot start cargo")?;
-    ensure!(status.success(), "`cargo bench` ended with {status}");
+    let size = ["test", "--quiet", "-p", "sotalia-error", "--lib", "the_table_takes", "--", "--nocapture"];
+    let time = ["bench", "--quiet", "-p", "sotalia-error", "--bench", "classify"];
+    for arguments in [size.as_slice(), &time] {
+        let status = Command::new(workspace::cargo()).args(arguments).current_dir(root).status();
+        let status = status.context("cannot start cargo")?;
+        ensure!(status.success(), "`cargo {}` ended with {status}", arguments.join(" "));
+    }
     Ok(())
 }
 
