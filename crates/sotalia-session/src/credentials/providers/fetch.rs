@@ -127,6 +127,8 @@ fn http_request(request: &Request) -> Result<HttpRequest, aws_smithy_runtime_api
         builder = builder.header(*name, value.clone());
     }
     let body = if request.body.is_empty() { SdkBody::empty() } else { SdkBody::from(request.body.as_str()) };
+    // The SDK's run time logs a body that is plainly in memory, and it may hold a token.
+    let body = body.map_preserve_contents(SdkBody::from_body_1_x);
     Ok(HttpRequest::try_from(builder.body(body)?)?)
 }
 
