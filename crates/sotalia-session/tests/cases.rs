@@ -289,4 +289,11 @@ cases! {
     explain_environment
     explain_static
     settings_password_of_a_proxy_is_not_shown
+    login_signed_in
+    login_missing
+    login_ended_is_renewed
+    login_ended_and_renewal_refused
+    role_source_is_a_console_sign_in
+    instance_renews_and_serves_on_while_the_service_is_down
+    container_is_asked_again_before_the_end
 }

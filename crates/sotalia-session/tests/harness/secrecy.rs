@@ -107,11 +107,10 @@ impl Secrets {
         }
     }
 
+    /// A key has several lines, and a log each of them by itself.
     fn add(&mut self, secret: &str) {
-        let secret = secret.trim();
-        if secret.len() >= SHORTEST {
-            self.0.insert(secret.to_owned());
-        }
+        let lines = secret.lines().map(str::trim).filter(|line| !line.starts_with("-----"));
+        self.0.extend(lines.filter(|line| line.len() >= SHORTEST).map(str::to_owned));
     }
 
     /// Whether this is among them.
