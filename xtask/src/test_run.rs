@@ -18,6 +18,7 @@ use crate::workspace;
 use emulators::Emulator;
 use environment::Environment;
 use output::Counts;
+pub(crate) use plan::HEAVY;
 use plan::{Plan, Tier};
 
 /// What to test.

@@ -6,6 +6,9 @@ use clap::ValueEnum;
 /// The crate of the tests that need a server, or more than one layer.
 const CROSS_LAYER: &str = "sotalia-tests";
 
+/// An example that takes minutes to compile: its build is the last one, apart from the others.
+pub(crate) const HEAVY: &str = "sotalia-datafusion";
+
 /// A feature that reaches a real account; tests never turn it on.
 const LIVE: &str = "live";
 
@@ -43,19 +46,24 @@ impl Plan {
             words.chain(features(&taken)).chain([kind.to_owned(), "--no-fail-fast".to_owned()]).collect()
         };
         let chosen = || match packages {
-            [] => vec!["--workspace"],
+            [] => vec!["--workspace", "--exclude", HEAVY],
             some => some.iter().flat_map(|package| ["--package", package]).collect(),
         };
         let docs = has(TargetKind::Lib).then(|| step(chosen(), |_| true, "--doc"));
         let examples = has(TargetKind::Example).then(|| step(chosen(), |_| true, "--examples"));
+        let is_heavy = |member: &&&Package| member.name == HEAVY && !member.targets.is_empty();
+        let heavy = members.iter().find(is_heavy).filter(|_| all);
+        let heavy = heavy.map(|_| step(vec!["--package", HEAVY], |name| name == HEAVY, "--examples"));
         let unit = || [chosen(), if all { vec!["--exclude", CROSS_LAYER] } else { Vec::new() }].concat();
         let steps = match tier {
-            None => [step(chosen(), |_| true, "--tests")].into_iter().chain(docs).chain(examples).collect(),
+            None => {
+                [step(chosen(), |_| true, "--tests")].into_iter().chain(docs).chain(examples).chain(heavy).collect()
+            }
             Some(Tier::Unit) if all => vec![step(unit(), |name| name != CROSS_LAYER, "--tests")],
             Some(Tier::Unit) => vec![step(unit(), |_| true, "--tests")],
             Some(Tier::Doc) => docs.into_iter().collect(),
             Some(Tier::Emulator) => vec![step(vec!["--package", CROSS_LAYER], |name| name == CROSS_LAYER, "--tests")],
-            Some(Tier::Example) => examples.into_iter().collect(),
+            Some(Tier::Example) => examples.into_iter().chain(heavy).collect(),
         };
         Self { needs_servers: !matches!(tier, Some(Tier::Unit | Tier::Doc | Tier::Example)), steps }
     }
@@ -79,12 +87,29 @@ mod tests {
 
     #[test]
     fn each_tier_has_its_commands() {
-        check(None, &[], true, &["test --workspace --all-features --tests", "test --workspace --all-features --doc"]);
-        let unit = "test --workspace --exclude sotalia-tests --all-features --tests";
+        let all = "test --workspace --exclude sotalia-datafusion --all-features";
+        check(None, &[], true, &[&format!("{all} --tests"), &format!("{all} --doc")]);
+        let unit = "test --workspace --exclude sotalia-datafusion --exclude sotalia-tests --all-features --tests";
         check(Some(Tier::Unit), &[], false, &[unit]);
         check(Some(Tier::Doc), &["sotalia"], false, &["test --package sotalia --all-features --doc"]);
         check(None, &["xtask"], true, &["test --package xtask --all-features --tests"]);
         check(Some(Tier::Emulator), &[], true, &["test --package sotalia-tests --all-features --tests"]);
+    }
+
+    #[test]
+    fn the_example_that_takes_minutes_is_built_last_and_apart() {
+        let metadata = workspace::metadata().expect("the metadata of this workspace can be read");
+        for tier in [None, Some(Tier::Example)] {
+            let steps = Plan::new(&metadata, tier, &[]).steps;
+            let last = steps.last().expect("there are steps").join(" ");
+            assert_eq!(
+                last, "test --package sotalia-datafusion --all-features --examples --no-fail-fast",
+                "of {tier:?}"
+            );
+            let others = &steps[..steps.len() - 1];
+            let excluded = |step: &Vec<String>| step.join(" ").contains("--exclude sotalia-datafusion");
+            assert!(others.iter().all(excluded), "expected it in no other step: {others:?}");
+        }
     }
 
     #[test]
