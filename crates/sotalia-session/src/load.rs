@@ -65,7 +65,8 @@ pub(crate) async fn load(builder: SessionBuilder) -> Result<Session> {
     // The region that the SDK was given in the place of none goes.
     let config = loader.load().await.into_builder().region(parts.region.clone()).build();
     let mut config = settings::apply(config, services);
-    let disk_cache = builder.credential_cache.as_ref().and_then(|cache| DiskCache::new(cache, platform)).map(Arc::new);
+    let disk_cache = builder.credential_cache.as_ref().map(|cache| DiskCache::new(cache, platform));
+    let disk_cache = disk_cache.transpose()?.map(Arc::new);
     let chain = chain(&builder, &parts, &config, disk_cache.clone());
     let provider = match &chain {
         Some(chain) => Some(SharedCredentialsProvider::new(SharedChain(chain.clone()))),
@@ -195,11 +196,8 @@ fn keep_credentials(
     let explained = ExplainedCredentials::new(kept.clone(), profile.to_owned());
     let provider = SharedCredentialsProvider::new(explained);
     let cache = SessionIdentityCache::new(&provider);
-    let mut config = config.into_builder().identity_cache(cache).credentials_provider(provider);
-    if renewable {
-        let watch = CredentialsWatch::new(http_client.clone(), kept.clone());
-        config.set_http_client(Some(SharedHttpClient::new(watch)));
-    }
+    let watch = SharedHttpClient::new(CredentialsWatch::new(http_client.clone(), kept.clone(), renewable));
+    let config = config.into_builder().identity_cache(cache).credentials_provider(provider).http_client(watch);
     (config.build(), kept)
 }
 

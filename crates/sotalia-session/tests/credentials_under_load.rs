@@ -349,6 +349,27 @@ impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
     }
 }
 
+/// Not a benchmark, either: it fails when `load` makes a request, or builds what it does not need.
+#[tokio::test]
+async fn loading_with_static_credentials_is_cheap() {
+    const LOADS: u32 = 100;
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let aws = folder.path().join(".aws");
+    std::fs::create_dir(&aws).expect("the folder is ours");
+    std::fs::write(aws.join("config"), "[default]\nregion = eu-west-1\n").expect("the folder is ours");
+    let keys = "[default]\naws_access_key_id = AKIA\naws_secret_access_key = secret\n";
+    std::fs::write(aws.join("credentials"), keys).expect("the folder is ours");
+    let platform = Platform::with_variables([("HOME", "/home/me")]).folder(folder.path(), "/home/me");
+    let start = Instant::now();
+    for _ in 0..LOADS {
+        let session = Session::builder().platform(platform.clone()).load().await.expect("all is in the files");
+        assert_eq!(session.credentials().await.expect("they are in the file").access_key_id(), "AKIA");
+    }
+    let each = start.elapsed() / LOADS;
+    println!("loading a session and its static credentials: {each:?}");
+    assert!(each < Duration::from_millis(50), "expected a load to take about a millisecond, not {each:?}");
+}
+
 /// Not a benchmark: it fails when a read takes a lock that tasks wait for, or does I/O.
 #[tokio::test]
 async fn reading_kept_credentials_is_cheap() {

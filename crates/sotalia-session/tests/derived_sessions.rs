@@ -50,7 +50,7 @@ impl Sts {
         };
         if self.expired.lock().expect("no test panics with it").contains(&signer) {
             let error = "<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>The security token \
-                         included in the request is expired</Message></Error></ErrorResponse>";
+                         included in the request is expired</Message><Token-0>roletoken1</Token-0></Error></ErrorResponse>";
             return (403, error.to_owned());
         }
         if body.contains("Action=GetCallerIdentity") {
@@ -265,6 +265,48 @@ async fn expired_credentials_are_replaced_in_the_same_call_and_once() {
     assert_eq!(more, 2, "expected one call, and one try to assume the role again: {:?}", sts.asked());
 }
 
+/// S3 repeats the token that it refuses, and the SDK logs what is in memory.
+#[tokio::test]
+async fn no_secret_of_a_role_is_logged() {
+    let log = Log::default();
+    // The SDK's signer logs what it signs, as the README says.
+    let filter = tracing_subscriber::EnvFilter::new("trace,aws_sigv4::http_request::sign=off");
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(filter).with_writer(log.clone());
+    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    let sts = Sts::default();
+    let role = parent(&sts).await.assume_role(ROLE).await.expect("a role has such an ARN");
+    role.credentials().await.expect("STS answers");
+    sts.expire("ASIAROLE1");
+    role.caller_identity().await.expect("the call is made again with new credentials");
+    let log = String::from_utf8_lossy(&log.0.lock().expect("no writer panics")).into_owned();
+    assert!(log.contains("have expired: they are resolved anew"), "expected the warning in {log}");
+    for secret in ["parentsecret", "rolesecret", "roletoken"] {
+        assert!(!log.contains(secret), "expected no {secret} in {log}");
+    }
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().expect("no writer panics").extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
+
 #[tokio::test]
 async fn without_retries_the_next_call_has_new_credentials() {
     let sts = Sts::default();
@@ -335,6 +377,15 @@ async fn a_role_session_on_disk_serves_the_next_program() {
     let parent = session("dev").load().await.expect("the profile is there");
     let role = parent.assume_role(ROLE).await.expect("a role has such an ARN");
     assert_eq!(key(role).await.expect("it is on disk"), "ASIAROLE2", "expected the session of the profile");
+}
+
+#[tokio::test]
+async fn a_cache_below_an_unknown_home_is_an_error() {
+    let platform = Platform::with_variables([("AWS_EC2_METADATA_DISABLED", "true")]);
+    let builder = Session::builder().platform(platform).credential_cache(CredentialCache::cli());
+    let error = builder.load().await.expect_err("no home folder is known");
+    assert_eq!(error.local_error(), Some(LocalError::InvalidConfig), "{error}");
+    assert!(error.to_string().contains("set HOME"), "expected the way out in {error}");
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
+use sotalia_error::{Error, LocalError, Result};
 
 use crate::platform::Platform;
 
@@ -54,10 +55,17 @@ pub(crate) struct DiskCache {
 }
 
 impl DiskCache {
-    /// Nothing if no home folder is known and the path needs one.
-    pub(crate) fn new(cache: &CredentialCache, platform: &Platform) -> Option<Self> {
-        let folder = platform.expand_home(cache.path())?;
-        Some(Self { platform: platform.clone(), folder, given: Mutex::default() })
+    /// Fails if no home folder is known and the path needs one.
+    pub(crate) fn new(cache: &CredentialCache, platform: &Platform) -> Result<Self> {
+        let folder = platform.expand_home(cache.path()).ok_or_else(|| {
+            let path = cache.path().display();
+            let message = format!(
+                "the credential cache {path} is below the home folder, and none is known: set HOME, or give \
+                 CredentialCache::folder a whole path"
+            );
+            Error::local(LocalError::InvalidConfig, message)
+        })?;
+        Ok(Self { platform: platform.clone(), folder, given: Mutex::default() })
     }
 
     /// The credentials of this role session, if they have some time left.

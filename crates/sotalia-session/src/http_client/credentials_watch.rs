@@ -1,9 +1,9 @@
-//! Listens for a service's word that the credentials of a request have expired, for any client of the SDK.
+//! Listens for a service's word that the credentials of a request have expired, for any client of the SDK, and takes
+//! the session token out of answers that repeat it.
 //!
 //! It sits in the HTTP client because that is the one part of a session that sees the answers of every client made from
 //! its configuration.
 
-use std::fmt;
 use std::future::poll_fn;
 use std::pin::Pin;
 
@@ -29,18 +29,20 @@ const EXPIRED: &[&str] = &["ExpiredToken", "ExpiredTokenException", "TokenRefres
 pub(crate) struct CredentialsWatch {
     inner: SharedHttpClient,
     kept: KeptCredentials,
+    renewable: bool,
 }
 
 impl CredentialsWatch {
-    pub(crate) fn new(inner: SharedHttpClient, kept: KeptCredentials) -> Self {
-        Self { inner, kept }
+    /// `renewable` says whether there may be others when a service says that these have expired.
+    pub(crate) fn new(inner: SharedHttpClient, kept: KeptCredentials, renewable: bool) -> Self {
+        Self { inner, kept, renewable }
     }
 }
 
 impl HttpClient for CredentialsWatch {
     fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
         let inner = self.inner.http_connector(settings, components);
-        SharedHttpConnector::new(Watching { inner, kept: self.kept.clone() })
+        SharedHttpConnector::new(Watching { inner, kept: self.kept.clone(), renewable: self.renewable })
     }
 
     fn connector_metadata(&self) -> Option<ConnectorMetadata> {
@@ -52,6 +54,7 @@ impl HttpClient for CredentialsWatch {
 struct Watching {
     inner: SharedHttpConnector,
     kept: KeptCredentials,
+    renewable: bool,
 }
 
 impl HttpConnector for Watching {
@@ -59,11 +62,11 @@ impl HttpConnector for Watching {
         let signer = Signer::of(request.headers());
         let answer = self.inner.call(request);
         let Some(signer) = signer else { return answer };
-        let kept = self.kept.clone();
+        let (kept, renewable) = (self.kept.clone(), self.renewable);
         HttpConnectorFuture::new(async move {
             let mut answer = answer.await?;
-            if says_expired(&mut answer).await? && kept.refused(&signer.access_key_id, signer.session_token.as_deref())
-            {
+            let expired = says_expired(&mut answer, &signer).await?;
+            if expired && renewable && kept.refused(&signer.access_key_id, signer.session_token.as_deref()) {
                 answer.add_extension(OtherCredentials);
             }
             Ok(answer)
@@ -88,27 +91,20 @@ impl Signer {
     }
 }
 
-/// Shows no token.
-impl fmt::Debug for Signer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").finish_non_exhaustive()
-    }
-}
-
 /// Whether the answer has one of the codes. Its body is in memory then, as the SDK has that of every failure.
-async fn says_expired(answer: &mut HttpResponse) -> Result<bool, ConnectorError> {
+async fn says_expired(answer: &mut HttpResponse, signer: &Signer) -> Result<bool, ConnectorError> {
     if !matches!(answer.status().as_u16(), 400 | 401 | 403) {
         return Ok(false);
     }
     let in_header = |name| answer.headers().get(name).is_some_and(|value| has_code(value.as_bytes()));
-    if in_header("x-amzn-errortype") || in_header("x-amzn-query-error") {
-        return Ok(true);
+    let in_headers = in_header("x-amzn-errortype") || in_header("x-amzn-query-error");
+    let mut bytes = collect(answer.take_body()).await?;
+    if let Some(token) = signer.session_token.as_deref().filter(|token| !token.is_empty()) {
+        mask(&mut bytes, token.as_bytes());
     }
-    if answer.body().bytes().is_none() {
-        let bytes = collect(answer.take_body()).await?;
-        *answer.body_mut() = SdkBody::from(bytes);
-    }
-    Ok(answer.body().bytes().is_some_and(has_code))
+    let found = has_code(&bytes);
+    *answer.body_mut() = SdkBody::from(bytes);
+    Ok(in_headers || found)
 }
 
 /// Whether one of the codes stands here as a word of its own: not in the midst of a name, as a bucket's may be.
@@ -125,6 +121,14 @@ fn has_code(text: &[u8]) -> bool {
     })
 }
 
+/// Takes the session token out of an answer: S3 repeats the one that it refuses, and the SDK logs answers.
+fn mask(text: &mut [u8], token: &[u8]) {
+    let found = text.windows(token.len()).enumerate().filter(|(_, window)| *window == token);
+    for start in found.map(|(start, _)| start).collect::<Vec<_>>() {
+        text[start..start + token.len()].fill(b'*');
+    }
+}
+
 async fn collect(mut body: SdkBody) -> Result<Vec<u8>, ConnectorError> {
     let mut bytes = Vec::new();
     while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
@@ -138,7 +142,22 @@ async fn collect(mut body: SdkBody) -> Result<Vec<u8>, ConnectorError> {
 
 #[cfg(test)]
 mod tests {
-    use super::has_code;
+    use super::{has_code, mask};
+
+    #[test]
+    fn a_token_is_taken_out_wherever_it_stands() {
+        let cases = [
+            ("<Token-0>TOKEN</Token-0>", "<Token-0>*****</Token-0>"),
+            ("TOKENTOKEN", "**********"),
+            ("TOKE", "TOKE"),
+            ("", ""),
+        ];
+        for (text, expected) in cases {
+            let mut masked = text.as_bytes().to_vec();
+            mask(&mut masked, b"TOKEN");
+            assert_eq!(String::from_utf8_lossy(&masked), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_code_is_a_word_of_its_own() {
