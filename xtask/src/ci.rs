@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{codegen, errors, layers, parity, test_run, tidy, workspace};
+use crate::{codegen, errors, exceptions, layers, parity, test_run, tidy, workspace};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -26,6 +26,7 @@ const CHECKS: &[Check] = &[
     ("tidy", tidy::run),
     ("codegen", || codegen::run(&codegen::Arguments { check: true, service: None })),
     ("errors", errors::check),
+    ("exceptions", || exceptions::run(&exceptions::Arguments { check: true })),
     ("parity", parity::run),
     // Neither looks at the heavy example: its dependencies would be compiled a second time.
     ("clippy", || {

@@ -3,6 +3,7 @@
 mod ci;
 mod codegen;
 mod errors;
+mod exceptions;
 mod import_boto3;
 mod import_endpoints;
 mod layers;
@@ -33,6 +34,8 @@ enum Command {
     Codegen(codegen::Arguments),
     /// Say how many of AWS's errors have a kind, and which have not.
     Errors(errors::Arguments),
+    /// Write the page that maps boto3's exceptions.
+    Exceptions(exceptions::Arguments),
     /// Start the model of a service from boto3's.
     ImportBoto3(import_boto3::Arguments),
     /// Take services, partitions and regions from botocore.
@@ -64,6 +67,7 @@ fn run(command: Command) -> Result<()> {
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
+        Command::Exceptions(arguments) => exceptions::run(&arguments),
         Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::ImportEndpoints => import_endpoints::run(),
         Command::ImportErrors(arguments) => errors::import::run(&arguments),

@@ -13,6 +13,7 @@ mod diagnosis;
 mod error;
 mod fault;
 mod generated;
+pub mod guide;
 mod help;
 mod kind;
 mod line;

@@ -58,8 +58,6 @@ local_errors! {
     InvalidRegion: InvalidInput, No, Some("InvalidRegionError"), "A region has a form that no region can have.";
     UnknownRegion: InvalidInput, No, Some("UnknownRegionError"), "A region is of no partition that is known.";
     InvalidEndpoint: InvalidInput, No, Some("EndpointResolutionError"), "No endpoint can be made from the settings and parameters given.";
-    UnknownService: InvalidInput, No, Some("UnknownServiceError"), "A service of this name is not known.";
-    UnknownOperation: InvalidInput, No, Some("UnknownClientMethodError"), "The service has no operation of this name.";
 
     // Credentials.
     NoCredentials: Credentials, No, Some("NoCredentialsError"), "No credentials were found.";
@@ -74,7 +72,6 @@ local_errors! {
     InvalidParameter: InvalidInput, No, Some("ParamValidationError"), "A parameter has a value that cannot be used.";
     MissingParameter: InvalidInput, No, Some("ParamValidationError"), "A required parameter is not set.";
     InvalidRequest: InvalidInput, No, Some("ParamValidationError"), "No request can be made from the parameters.";
-    BodyNotReplayable: InvalidInput, Maybe, Some("UnseekableStreamError"), "A body must be sent again, and cannot be.";
     FileError: InvalidInput, No, None, "A local file cannot be read or written.";
 
     // Network.
@@ -92,7 +89,6 @@ local_errors! {
     OperationTimeout: Timeout, Maybe, None, "All attempts together reached their time limit.";
     InterceptorFailed: Other, Maybe, None, "An interceptor of the client failed.";
     Unexpected: Other, Maybe, Some("BotoCoreError"), "The SDK failed in a way that is not listed here.";
-    Cancelled: Other, Maybe, None, "The caller gave up waiting.";
 
     // Answers.
     TruncatedAnswer: InvalidResponse, Maybe, Some("IncompleteReadError"), "An answer was cut short.";

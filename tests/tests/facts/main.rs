@@ -1,4 +1,6 @@
-//! Services, partitions and regions, compared with the boto3 that they were imported from.
+//! Facts that were imported from boto3, compared with the boto3 that they were imported from.
+
+mod exceptions;
 
 use std::process::{Command, Stdio};
 

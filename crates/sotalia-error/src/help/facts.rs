@@ -53,6 +53,8 @@ impl<'a> Facts<'a> {
             "denying" => refusal.denying?,
             "encoded" => self.after("ncoded authorization failure message")?,
             "mfa" => self.after("MultiFactorAuthentication")?,
+            "no_http" => self.after("the answer is no HTTP")?,
+            "unsized" => self.after("bodies with a known size")?,
             "kms" => self.after("KMS").or_else(|| self.after("kms"))?,
             "service" => self.error.service()?,
             "request_id" => self.error.request_id()?,

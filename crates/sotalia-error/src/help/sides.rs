@@ -42,8 +42,9 @@ pub(super) const ADVICE: &[Advice] = &[
     codes(&["IDPCommunicationError"], "try again: STS did not reach the issuer of the web identity token in time"),
     // Parameters.
     local(
-        L::BodyNotReplayable,
-        "give a body that can be read again, such as `ByteStream::from_path` or bytes in memory, or turn retries off",
+        L::InvalidParameter,
+        "{?unsized}give a body whose length is known, such as `ByteStream::from_path` or bytes in memory, or upload \
+         it in parts",
     ),
     // Network.
     local(L::ConnectionRefused, "check that the endpoint's host and port are right, and that a server listens there"),
@@ -81,6 +82,10 @@ pub(super) const ADVICE: &[Advice] = &[
         L::ChecksumMismatch,
         "try again; a server other than AWS may lack these checksums: set \
          AWS_RESPONSE_CHECKSUM_VALIDATION=when_required",
+    ),
+    local(
+        L::UnparsableAnswer,
+        "{?no_http}check the endpoint: its port may speak TLS (`https`), or be of something else than the service",
     ),
     local(
         L::UnparsableAnswer,

@@ -309,7 +309,10 @@ fn this_side() {
     );
     check(&local(LocalError::OperationTimeout, "x"), "raise `operation_timeout`, or…");
     check(&local(LocalError::DnsFailure, "x"), "check the endpoint and the region for a typo…");
-    check(&local(LocalError::BodyNotReplayable, "x"), "give a body that can be read again…");
+    check(
+        &local(LocalError::InvalidParameter, "Only request bodies with a known size can be aws-chunked encoded."),
+        "give a body whose length is known…",
+    );
     check(&local(LocalError::MfaRequired, "x"), "call STS GetSessionToken…");
     check(
         &local(

@@ -57,3 +57,27 @@ fn boto3_names_are_exceptions() {
     check(LocalError::WaiterTimeout, Some("WaiterError"));
     check(LocalError::PartialFailure, None);
 }
+
+/// The table that the page of boto3's exceptions is made of: an exception, what there is here, and why.
+const TABLE: &str = include_str!("../../boto3-exceptions.tsv");
+
+#[test]
+fn the_table_of_boto3s_exceptions_names_what_there_is() {
+    let mut named = HashSet::new();
+    for row in TABLE.lines().skip(1) {
+        let columns: Vec<_> = row.split('\t').collect();
+        let [exception, here, _] = columns[..] else { panic!("three columns: {row}") };
+        let exception = exception.rsplit('.').next().unwrap_or(exception);
+        for code in here.split(", ").filter(|here| !["-", "Error"].contains(here)) {
+            assert!(LocalError::ALL.iter().any(|local| local.code() == code), "{row}: no local error is called {code}");
+            named.insert((exception, code));
+        }
+        named.insert((exception, here));
+    }
+    for local in LocalError::ALL {
+        if let Some(exception) = local.boto3() {
+            let is_named = named.contains(&(exception, local.code())) || named.contains(&(exception, "Error"));
+            assert!(is_named, "{local}: its exception is {exception}, whose row does not name it");
+        }
+    }
+}
