@@ -90,7 +90,10 @@ pub(crate) fn said(error: &(dyn StdError + 'static)) -> String {
 
 /// Whether a text only marks a level of the SDK's layers and says nothing of what happened.
 pub(crate) fn is_noise(text: &str) -> bool {
-    text.is_empty() || NOISE.contains(&text) || NOISE_STARTS.iter().any(|start| text.starts_with(start))
+    text.is_empty()
+        || NOISE.contains(&text)
+        || NOISE_STARTS.iter().any(|start| text.starts_with(start))
+        || text.ends_with(" interceptor encountered an error")
 }
 
 /// What the SDK's and the HTTP client's layers say of themselves.

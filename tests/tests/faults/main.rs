@@ -4,6 +4,7 @@ mod answers;
 mod batches;
 mod call;
 mod cuts;
+mod here;
 mod pages;
 mod retries;
 mod times;

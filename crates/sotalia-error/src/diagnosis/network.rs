@@ -38,6 +38,7 @@ fn intro(found: LocalError) -> Option<&'static str> {
         LocalError::TruncatedAnswer => "the answer was cut short",
         LocalError::ChecksumMismatch => "the data received is damaged",
         LocalError::NoRegion => "no region is set",
+        LocalError::UnparsableAnswer => "the answer is no HTTP",
         _ => return None,
     })
 }
@@ -83,11 +84,18 @@ const TEXTS: &[(&str, LocalError)] = &[
     ("connection reset", LocalError::ConnectionClosed),
     ("connection was not ready", LocalError::ConnectionClosed),
     ("broken pipe", LocalError::ConnectionClosed),
+    ("invalid http version", LocalError::UnparsableAnswer),
+    ("invalid http status", LocalError::UnparsableAnswer),
+    ("invalid http header", LocalError::UnparsableAnswer),
+    ("invalid content-length parsed", LocalError::UnparsableAnswer),
+    ("unexpected transfer-encoding parsed", LocalError::UnparsableAnswer),
+    ("message head is too large", LocalError::UnparsableAnswer),
     ("close_notify", LocalError::ConnectionClosed),
     ("failed to resolve endpoint", LocalError::InvalidEndpoint),
     ("endpoint must contain", LocalError::InvalidEndpoint),
     ("failed to apply endpoint", LocalError::InvalidEndpoint),
     ("endpoint params could not be built", LocalError::InvalidEndpoint),
+    ("no http client was available", LocalError::InvalidConfig),
 ];
 
 fn by_text(error: &(dyn StdError + 'static)) -> Option<LocalError> {

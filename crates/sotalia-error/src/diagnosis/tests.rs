@@ -77,6 +77,20 @@ fn connections() {
 }
 
 #[test]
+fn what_is_no_http() {
+    check(
+        hyper("client error (SendRequest)", "invalid HTTP version parsed"),
+        LocalError::UnparsableAnswer,
+        "the answer is no HTTP: invalid HTTP version parsed",
+    );
+    check(
+        hyper("client error (SendRequest)", "message head is too large"),
+        LocalError::UnparsableAnswer,
+        "the answer is no HTTP: message head is too large",
+    );
+}
+
+#[test]
 fn time_limits() {
     let timeout = |text| ConnectorError::timeout(Level(text, Some("future timed out".into())).into());
     check(
