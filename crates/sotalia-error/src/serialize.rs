@@ -7,7 +7,7 @@ use crate::{Error, ErrorCode, ErrorKind};
 /// One object that holds what a log needs, and no secret.
 ///
 /// Members that are not known are left out: `kind`, `code`, `message`, `service`, `operation`, `status`, `request_id`,
-/// `extended_request_id`, `attempts`, `retryable`, `may_have_executed`, `help`, `causes` (what the lines of the
+/// `extended_request_id`, `attempts`, `retryable`, `throttling`, `may_have_executed`, `help`, `causes` (what the lines of the
 /// [`report`](Error::report) say).
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -22,6 +22,7 @@ impl Serialize for Error {
         object.member("extended_request_id", self.extended_request_id())?;
         object.member("attempts", self.attempts())?;
         object.member("retryable", Some(self.is_retryable()))?;
+        object.member("throttling", Some(self.is_throttling()))?;
         object.member("may_have_executed", Some(self.may_have_executed()))?;
         object.member("help", self.help())?;
         object.member("causes", Some(self.report().causes()).filter(|causes| !causes.is_empty()))?;
@@ -30,7 +31,7 @@ impl Serialize for Error {
 }
 
 /// The most members that an error has.
-const MEMBERS: usize = 13;
+const MEMBERS: usize = 14;
 
 struct Object<S>(S);
 

@@ -30,7 +30,8 @@ async fn describe(client: &Client, stream: &str) -> sotalia::Result<String> {
         // By type, as `client.exceptions.LimitExceededException`.
         Err(error) if error.is::<LimitExceededException>() => Ok(format!("limit exceeded, try later: {error}")),
         // By code, as `error.response["Error"]["Code"]`.
-        Err(error) if error.code() == Some(&codes::kinesis::RESOURCE_NOT_FOUND_EXCEPTION) => Ok("not there".to_owned()),
+        Err(error) if error.has_code(codes::kinesis::RESOURCE_NOT_FOUND_EXCEPTION) => Ok("not there".to_owned()),
+        // What `main` returns is printed with its causes and the way out.
         Err(error) => Err(error),
     }
 }
@@ -75,5 +76,5 @@ async fn errors_are_told_apart_by_type_and_by_code() {
     let error = Error::from(answer.expect_err("the server is busy"));
     let typed = error.downcast_ref::<LimitExceededException>().expect("the SDK's type is among the causes");
     assert_eq!(typed.message(), Some("Rate exceeded for account 111122223333."));
-    assert!(error.is_limit_exceeded() && error.is_retryable(), "Kinesis means a rate by it: {error:?}");
+    assert!(error.is_throttling() && error.is_retryable(), "Kinesis means a rate by it: {error:?}");
 }

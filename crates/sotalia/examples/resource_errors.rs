@@ -22,7 +22,8 @@ async fn create(s3: &S3, name: &str) -> sotalia::Result<String> {
             let code = error.code().map_or("no code", |code| code.as_str());
             let taken = error.detail("BucketName").unwrap_or(name);
             let somebody_elses = error.is::<BucketAlreadyExists>();
-            Ok(format!("{code}: bucket {taken} already exists (may be somebody else's: {somebody_elses})"))
+            let way_out = error.help().unwrap_or_default();
+            Ok(format!("{code}: bucket {taken} already exists (may be somebody else's: {somebody_elses}); {way_out}"))
         }
         Err(error) => Err(error),
     }
@@ -33,7 +34,9 @@ async fn a_taken_name_is_told() {
     let place = place::Place::embedded().await.expect("the embedded server starts");
     let s3 = S3::new(&place.session);
     let said = create(&s3, &place.bucket).await.expect("it is handled");
-    assert_eq!(said, "BucketAlreadyExists: bucket my-bucket already exists (may be somebody else's: true)");
+    let expected = "BucketAlreadyExists: bucket my-bucket already exists (may be somebody else's: true); \
+                    choose another name: bucket names are shared by all accounts";
+    assert_eq!(said, expected);
     let said = create(&s3, "another").await.expect("it is free");
     assert_eq!(said, r#"made s3.Bucket(name="another")"#);
 

@@ -1,5 +1,7 @@
 #![doc = include_str!("../README.md")]
 
+pub mod guide;
+
 pub use sotalia_client as client;
 #[cfg(feature = "kinesis")]
 pub use sotalia_client::kinesis;

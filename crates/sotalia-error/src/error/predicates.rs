@@ -39,7 +39,7 @@ impl Error {
     /// # What to do
     ///
     /// Grant the permission that the message names: in the identity's policy, the resource's policy, the key's policy
-    /// or the organization's. A repeat does not help. On S3 it may also mean that the object does not exist.
+    /// or the organization's; [`help`](Self::help) takes action, resource and caller from it. A repeat does not help. On S3 it may also mean that the object does not exist.
     pub fn is_access_denied(&self) -> bool {
         self.kind() == ErrorKind::AccessDenied
     }
@@ -50,7 +50,7 @@ impl Error {
     ///
     /// # What to do
     ///
-    /// Log in again (`aws sso login`), or set the profile or the environment variables. For `RequestTimeTooSkewed` and
+    /// Log in again (`aws sso login`), or set the profile or the environment variables; [`help`](Self::help) says which. For `RequestTimeTooSkewed` and
     /// `RequestExpired`, set the clock. [`report`](Self::report) says which provider failed, and why.
     pub fn is_credentials(&self) -> bool {
         self.kind() == ErrorKind::Credentials
@@ -150,6 +150,18 @@ impl Error {
     /// AWS support.
     pub fn is_unavailable(&self) -> bool {
         self.kind() == ErrorKind::Unavailable
+    }
+
+    /// An answer came that makes no sense: cut short, damaged, or not what the service answers.
+    ///
+    /// The request may have been executed: the service has answered something.
+    ///
+    /// # What to do
+    ///
+    /// Check that the endpoint is that of the service, and what stands between. Repeat it if doing it twice does no harm
+    /// and [`is_retryable`](Self::is_retryable) is true, as for an answer that was cut or damaged on its way.
+    pub fn is_invalid_response(&self) -> bool {
+        self.kind() == ErrorKind::InvalidResponse
     }
 
     /// Whether the same request may succeed when it is sent again after a pause.

@@ -216,6 +216,7 @@ fn an_object_for_a_log() {
         "status": 403,
         "request_id": "R1",
         "retryable": false,
+        "throttling": false,
         "may_have_executed": false,
         "help": denied().help(),
     });
