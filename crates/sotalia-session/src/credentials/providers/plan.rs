@@ -63,6 +63,7 @@ pub(super) struct Role {
 pub(super) fn plan(context: &Context, trail: &mut Trail) -> Result<Option<Plan>, Failure> {
     let mut name = context.profiles.name.as_str();
     if !exists(context, name) {
+        trail.look(context.profiles.files.looked_in());
         trail.pass("does not exist");
         return Ok(None);
     }
