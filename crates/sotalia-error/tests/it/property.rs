@@ -46,6 +46,11 @@ fn check(error: &Error) {
     let details: String = error.details().map(|(_, value)| value).collect();
     let help = error.help().unwrap_or_default();
     assert!(help.chars().count() < 400 && !help.chars().any(char::is_control), "one short line: {help:?}");
+    #[cfg(feature = "serde")]
+    assert!(
+        !serde_json::to_string(error).expect("it is an object").contains(CANARY),
+        "a secret in the object of {line}"
+    );
     for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details, help] {
         assert!(!shown.contains(CANARY), "a secret in {shown}");
     }
@@ -87,4 +92,57 @@ proptest! {
         *raw.body_mut() = body.into();
         check(&Error::from_response("s3", "ListBuckets", &raw));
     }
+
+    /// Advice is filled with what an answer says, whatever that is.
+    #[test]
+    fn help(code in advised(), message in refusal(), member in text()) {
+        let body = serde_json::json!({
+            "__type": code, "message": message, "Region": &member, "Endpoint": &member, "Key": &member, "BucketName": &member,
+            "RequestTime": &member, "ServerTime": "2026-01-01T00:00:00Z", "Expires": &member, "QuotaCode": &member,
+            "SessionToken": CANARY,
+        });
+        for service in ["s3", "dynamodb", "ec2", "lambda"] {
+            check(&Error::from_response(service, "Operation", &response(400, &[], &body.to_string())));
+        }
+        // On this side nothing has said that the canary is a secret, unless its name does.
+        let bare = format!("the token {CANARY}");
+        let is_known = !message.contains(&bare) && !member.contains(&bare);
+        for &local in Error::catalog().iter().filter(|_| is_known) {
+            check(&Error::local(local, message.clone()).with_detail("ProfileName", member.clone()));
+        }
+    }
+}
+
+/// Codes that there is advice for.
+fn advised() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "AccessDenied",
+        "AuthorizationHeaderMalformed",
+        "BucketAlreadyExists",
+        "ExpiredToken",
+        "InvalidAccessKeyId",
+        "InvalidSignatureException",
+        "NoSuchBucket",
+        "NoSuchKey",
+        "PermanentRedirect",
+        "RequestTimeTooSkewed",
+        "ServiceQuotaExceededException",
+        "SignatureDoesNotMatch",
+        "ThrottlingException",
+        "UnauthorizedOperation",
+    ])
+}
+
+/// Messages as AWS builds them, around such a text.
+fn refusal() -> impl Strategy<Value = String> {
+    (text(), 0..6).prop_map(|(text, form)| match form {
+        0 => format!("User: {text} is not authorized to perform: s3:PutObject on resource: {text} because no {text}"),
+        1 => format!(
+            "User: arn:aws:iam::1:user/a is not authorized to perform: kms:{text} with an explicit deny in a {text}"
+        ),
+        2 => format!("Encoded authorization failure message: {text}"),
+        3 => format!("Signature expired: 20260101T000000Z is now earlier than {text} (20260101T001500Z - 5 min.)"),
+        4 => format!("the region is wrong; expecting '{text}'; run `aws sso login --profile {text}`"),
+        _ => text,
+    })
 }
