@@ -4,6 +4,7 @@ mod ci;
 mod codegen;
 mod errors;
 mod exceptions;
+mod fuzz;
 mod import_boto3;
 mod import_endpoints;
 mod layers;
@@ -36,6 +37,8 @@ enum Command {
     Errors(errors::Arguments),
     /// Write the page that maps boto3's exceptions.
     Exceptions(exceptions::Arguments),
+    /// Build a fuzz target, and run it for a time.
+    Fuzz(fuzz::Arguments),
     /// Start the model of a service from boto3's.
     ImportBoto3(import_boto3::Arguments),
     /// Take services, partitions and regions from botocore.
@@ -68,6 +71,7 @@ fn run(command: Command) -> Result<()> {
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Exceptions(arguments) => exceptions::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::ImportEndpoints => import_endpoints::run(),
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
