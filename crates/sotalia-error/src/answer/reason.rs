@@ -11,11 +11,16 @@ pub(super) fn message(protocol: Option<Protocol>, status: u16, form: Form, body:
         _ if form.is_of_service() => String::new(),
         Form::Empty if is_json && status < 500 => String::new(),
         Form::Other if protocol != Some(Protocol::Xml) => match std::str::from_utf8(body) {
-            Ok(text) if body.len() <= super::MESSAGE_LIMIT => text.trim().to_owned(),
+            Ok(text) if body.len() <= super::MESSAGE_LIMIT && !is_structured(text) => text.trim().to_owned(),
             _ => phrase(status).to_owned(),
         },
         _ => phrase(status).to_owned(),
     }
+}
+
+/// Whether it looks like a document: its members may be secrets, and could not be told.
+fn is_structured(text: &str) -> bool {
+    text.contains(['<', '{', '['])
 }
 
 /// What a person should know of the body, to be shown with the status.

@@ -13,7 +13,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (head, tail) = (self.head()?, self.tail()?);
         let room = LINE_LIMIT.saturating_sub(head.chars().count() + tail.chars().count());
-        write!(f, "{head}{}{tail}", one_line(&self.shown_message(), room))
+        let message = one_line(&self.shown_message(), room);
+        // A message of characters that cannot be shown says nothing.
+        write!(f, "{head}{}{tail}", if message.is_empty() { self.kind().description() } else { &message })
     }
 }
 

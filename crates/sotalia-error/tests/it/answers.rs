@@ -70,12 +70,15 @@ fn the_place_of_the_message() {
         ("an empty message", "s3", 403, "<Error><Code>C</Code><Message/></Error>", ""),
         ("null", "kinesis", 400, r#"{"__type":"C","message":null}"#, ""),
         ("text, in JSON", "kinesis", 400, " upstream connect error ", "upstream connect error"),
+        ("a document of another form", "kinesis", 400, "<Other><Token>SECRET-1</Token></Other>", "Bad Request"),
         ("text, in XML", "s3", 400, "upstream connect error", "Bad Request"),
         ("a page", "kinesis", 400, "<html>sorry</html>", "Bad Request"),
         ("an unknown status", "s3", 599, "", ""),
     ] {
         assert_eq!(read(service, status, &[], body).message(), expected, "{name}");
     }
+    let unseen = read("s3", 400, &[], "<Error><Message>\u{200b}</Message></Error>");
+    assert_eq!(unseen.to_string(), "s3.Operation: invalid input (400)", "a message that cannot be seen");
     let text = read("kinesis", 502, &[], "upstream connect error");
     let line = "502 Bad Gateway with a body that is no error answer of the service: upstream connect error (502)";
     assert_eq!(text.to_string(), format!("kinesis.Operation: {line}"));
