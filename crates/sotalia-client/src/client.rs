@@ -16,7 +16,8 @@ pub trait TypedClient: Clone + Send + Sync + 'static {
     type Config;
 
     /// A configuration that takes everything from the session, and adds what the SDK lacks: a
-    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), and for S3 the settings below
+    /// [`ResponseGuard`](crate::ResponseGuard), an [`AttemptLimit`](crate::AttemptLimit), another attempt where
+    /// the credentials had expired, and for S3 the settings below
     /// `s3 =` of the profile, and path-style addresses with an endpoint that is not of AWS.
     fn config(session: &SdkConfig) -> Self::Config;
 

@@ -6,6 +6,7 @@ mod settings;
 use aws_sdk_s3::{Client, config};
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
+use sotalia_session::RetryExpiredCredentials;
 
 use self::bucket_name::BucketName;
 use super::TypedClient;
@@ -18,6 +19,7 @@ impl TypedClient for Client {
         let builder = config::Builder::from(session)
             .interceptor(BucketName)
             .interceptor(ResponseGuard::new())
+            .retry_classifier(RetryExpiredCredentials::new())
             .interceptor(AttemptLimit::new());
         settings::apply(builder, session, endpoint(session).is_some_and(|url| !is_aws(&url)))
     }

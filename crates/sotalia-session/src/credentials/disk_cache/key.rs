@@ -164,6 +164,44 @@ mod tests {
     }
 
     #[test]
+    fn names_are_botocores() {
+        let text = |text: &str| Some(text.to_owned());
+        let role =
+            || RoleArguments { role_arn: "arn:aws:iam::123456789012:role/reader".to_owned(), ..Default::default() };
+        let policy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Resource\": \"arn:aws:s3:::f\u{fc}r/\u{1f42c}*\", \
+                      \"Effect\": \"Allow\", \"Action\": [\"s3:GetObject\"], \"Condition\": {\"Bool\": {\"b\": true, \
+                      \"a\": null, \"n\": 10}}}]}";
+        let all = RoleArguments {
+            session_name: text("report"),
+            external_id: text("id"),
+            duration_seconds: Some(3600),
+            source_identity: text("ann"),
+            policy_arns: vec!["arn:aws:iam::aws:policy/ReadOnlyAccess".to_owned()],
+            tags: [("team", "river"), ("cost", "7")].map(|(key, value)| (key.to_owned(), value.to_owned())).into(),
+            transitive_tag_keys: vec!["team".to_owned()],
+            ..role()
+        };
+        let device = text("arn:aws:iam::123456789012:mfa/me");
+        // What `AssumeRoleCredentialFetcher` of botocore 1.44.5 gives for the same arguments.
+        let cases = [
+            (role(), "b0b1ce16bb62e7ab13aa0f2f057f59d4d18ae346"),
+            (RoleArguments { session_name: text("report"), ..role() }, "a71ed5159c683d6d7c3eaf494f17ddc2cb06622f"),
+            (RoleArguments { serial_number: device, ..role() }, "51c168d902c62fc55d27267f5e84f0e2b05479d2"),
+            (RoleArguments { duration_seconds: Some(43_200), ..role() }, "5edb6b8fd2368e6e68a03ff117461303d601e731"),
+            (
+                RoleArguments { external_id: text("a \"quoted\" id/with:signs"), ..role() },
+                "9e7ff65f907901cc3f9f823c0d92e58922bd67b5",
+            ),
+            (RoleArguments { policy: text(policy), ..role() }, "958162411903687d33e961e282a2ef4be9cb38e3"),
+            (all, "f1776ec192491ba256165b76d6d0fcb9765be9ca"),
+        ];
+        for (arguments, expected) in cases {
+            let key = CacheKey::of(&arguments).expect("its policy is JSON");
+            assert_eq!(key.name(), expected, "{arguments:?}");
+        }
+    }
+
+    #[test]
     fn a_policy_that_is_no_json_has_no_file() {
         let arguments = RoleArguments { policy: Some("{".to_owned()), ..RoleArguments::default() };
         assert!(CacheKey::of(&arguments).is_none());
