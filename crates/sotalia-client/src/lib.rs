@@ -9,6 +9,7 @@ mod encoding;
 mod generated;
 mod guard;
 mod paginate;
+mod partial_success;
 mod wait;
 mod xml;
 
@@ -28,4 +29,5 @@ pub use self::client::{SessionClients, TypedClient};
 pub use self::generated::s3::ListObjectVersionsItem;
 pub use self::guard::ResponseGuard;
 pub use self::paginate::{Items, Next, PagedOperation, Pages, Paginate, Paginator, Position, SizedPages};
+pub use self::partial_success::PartialSuccess;
 pub use self::wait::{Progress, Step, Waiter};
