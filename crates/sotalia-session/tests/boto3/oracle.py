@@ -51,6 +51,7 @@ import botocore.tokens  # noqa: E402
 
 sys.dont_write_bytecode = True
 
+from mixtures import mixtures  # noqa: E402
 from sessions import sessions  # noqa: E402
 
 
@@ -192,7 +193,7 @@ def lines(entries):
 def main():
     folders = sorted(folder for folder in HERE.parent.joinpath("cases").iterdir() if folder.is_dir())
     cases = [{"name": folder.name, "boto3": of_case(folder)} for folder in folders]
-    made = [{**session, "boto3": of_session(session)} for session in sessions()]
+    made = [{**session, "boto3": of_session(session)} for session in [*sessions(), *mixtures()]]
     names = [session["name"] for session in made]
     assert len(set(names)) == len(names), "each session has a name of its own"
     stale = []

@@ -123,6 +123,7 @@ pub(super) async fn fetch(context: &Context, request: Request, limits: Limits) -
 
 fn http_request(request: &Request) -> Result<HttpRequest, aws_smithy_runtime_api::box_error::BoxError> {
     let mut builder = http::Request::builder().method(request.method).uri(&request.path);
+    builder = builder.header(http::header::USER_AGENT, concat!("sotalia-session/", env!("CARGO_PKG_VERSION")));
     for (name, value) in &request.headers {
         builder = builder.header(*name, value.clone());
     }
@@ -133,7 +134,10 @@ fn http_request(request: &Request) -> Result<HttpRequest, aws_smithy_runtime_api
 }
 
 fn read(response: &HttpResponse) -> Result<Answer, OrchestratorError<Refused>> {
-    let body = String::from_utf8_lossy(response.body().bytes().unwrap_or_default()).into_owned();
+    // The error of the conversion holds the bytes, which may be secret.
+    let body = std::str::from_utf8(response.body().bytes().unwrap_or_default())
+        .map_err(|_| OrchestratorError::response("the answer is no text: invalid UTF-8".into()))?
+        .to_owned();
     let headers = response.headers().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let answer = Answer { status: response.status().as_u16(), headers, body };
     if answer.is_success() { Ok(answer) } else { Err(OrchestratorError::operation(Refused(answer))) }

@@ -86,7 +86,12 @@ pub(super) fn plan(context: &Context, trail: &mut Trail) -> Result<Option<Plan>,
     match base {
         Some(base) => Ok(Some(Plan { base, roles })),
         None if roles.is_empty() => {
-            trail.pass("holds no credentials");
+            let signs_in = ["sso_session", "sso_start_url"].iter().any(|key| context.key(name, key).is_some());
+            trail.pass(if signs_in {
+                "holds no credentials: it signs in, and lacks sso_account_id and sso_role_name to say as whom"
+            } else {
+                "holds no credentials"
+            });
             Ok(None)
         }
         None => Err(without_credentials(context, &roles, name)),
@@ -255,8 +260,8 @@ fn access_key(context: &Context, profile: &str, trail: &mut Trail) -> Result<Opt
     // boto3 takes an access key from one file, and what the other one says does not belong to it.
     let file = context.file_of(profile, present);
     let one_file = context.compat == Compat::Boto3;
-    let [id, secret, token, old_token] =
-        ACCESS_KEY.map(|key| context.key(profile, key).filter(|_| !one_file || context.file_of(profile, key) == file));
+    let of_it = |key| context.key(profile, key).filter(|_| !one_file || context.file_of(profile, key) == file);
+    let [id, secret, token, old_token] = ACCESS_KEY.map(of_it);
     trail.look(context.place(profile, present));
     let Some((id, secret)) = id.zip(secret) else {
         let absent = if id.is_none() { ACCESS_KEY[0] } else { ACCESS_KEY[1] };
@@ -273,7 +278,7 @@ fn access_key(context: &Context, profile: &str, trail: &mut Trail) -> Result<Opt
         Compat::Boto3 => old_token.or(token),
     };
     builder.set_session_token(token.map(str::to_owned));
-    builder.set_account_id(context.key(profile, "aws_account_id").map(Into::into));
+    builder.set_account_id(of_it("aws_account_id").map(Into::into));
     let file = context.file_of(profile, ACCESS_KEY[0]).unwrap_or("the config file");
     Ok(Some(Base::AccessKey { credentials: builder.build(), source: format!("profile \"{profile}\" in {file}") }))
 }

@@ -45,7 +45,7 @@ impl Sso {
         let key = |key: &str| context.key(profile, key);
         let pair = (key("sso_account_id"), key("sso_role_name"));
         let (account_id, role_name) = match pair {
-            (None, None) => return Ok(None),
+            (None, None) => return tokens_only(context, profile),
             (Some(account_id), Some(role_name)) => (account_id.to_owned(), role_name.to_owned()),
             (Some(_), None) => return Err(lacks(context, profile, "sso_account_id", "sso_role_name")),
             (None, Some(_)) => return Err(lacks(context, profile, "sso_role_name", "sso_account_id")),
@@ -65,6 +65,19 @@ impl Sso {
         };
         Ok(Some(Self { profile: profile.to_owned(), session, start_url, region, account_id, role_name }))
     }
+}
+
+/// A sign-in without a role is for tokens: it gives no credentials. But a profile that holds nothing else, and names a session
+/// that does not exist, means something else than it says.
+fn tokens_only(context: &Context, profile: &str) -> Result<Option<Sso>, Failure> {
+    let Some(session) = context.key(profile, "sso_session") else { return Ok(None) };
+    let others = ["aws_access_key_id", "credential_process", "login_session"];
+    if context.profiles.sections.sso_session(session).is_some()
+        || others.iter().any(|key| context.key(profile, key).is_some())
+    {
+        return Ok(None);
+    }
+    of_session(context, profile, session).map(|_| None)
 }
 
 fn lacks(context: &Context, profile: &str, present: &str, absent: &str) -> Failure {
