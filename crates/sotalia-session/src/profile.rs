@@ -18,6 +18,7 @@ mod specification;
 mod words;
 
 use files::ProfileFiles;
+pub(crate) use missing::what_was_meant;
 pub use place::Place;
 pub use sections::Section;
 use sections::Sections;

@@ -91,6 +91,48 @@ async fn a_failure_ends_the_table() {
 }
 
 #[tokio::test]
+async fn a_profile_that_a_variable_names_is_not_passed_over_in_silence() {
+    let variables =
+        [("AWS_ACCESS_KEY_ID", "AKIATWENTYFOURFOUR"), ("AWS_SECRET_ACCESS_KEY", "CANARY"), ("AWS_PROFILE", "dev")];
+    let expected = "\
+profile  dev (environment variable AWS_PROFILE); region eu-west-1
+ 1  used     environment variables  environment variables
+                                    - AWS_ACCESS_KEY_ID
+                                    - AWS_SECRET_ACCESS_KEY
+                                    - AWS_PROFILE names profile \"dev\", which these variables come
+                                      before
+result   AKIA…FOUR, from environment variables
+account  not told
+expires  never
+";
+    check(builder(&variables, Network(None)), expected).await;
+}
+
+/// What a session with a profile of its own does not look at is no advice for it.
+#[tokio::test]
+async fn a_profile_in_code_is_not_told_to_set_variables() {
+    let variables = [("AWS_EC2_METADATA_DISABLED", "true")];
+    let platform = Platform::with_variables([("HOME", "/home/me")].into_iter().chain(variables))
+        .files([("/home/me/.aws/config", "[profile bare]\nsso_start_url = https://d-abc.awsapps.com/start\n")]);
+    let builder = Session::builder().platform(platform).region("eu-west-1").http_client(Network(None));
+    let expected = "\
+profile  bare (given in code); region eu-west-1
+ 1  skipped  environment variables  not looked at, as the profile was named in code
+ 2  skipped  profile \"bare\"         holds no credentials: it signs in, and lacks sso_account_id and
+                                    sso_role_name to say as whom
+                                    - ~/.aws/config on line 1
+ 3  skipped  web identity token     not looked at, as the profile was named in code
+ 4  skipped  container credentials  not set
+                                    - AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
+                                    - AWS_CONTAINER_CREDENTIALS_FULL_URI
+ 5  skipped  instance metadata      switched off by AWS_EC2_METADATA_DISABLED
+                                    - AWS_EC2_METADATA_DISABLED
+result   no credentials found: run `aws configure --profile bare` or `aws sso login --profile bare`
+";
+    check(builder.profile("bare"), expected).await;
+}
+
+#[tokio::test]
 async fn table_of_static() {
     let builder = builder(&[], Network(None)).credentials("AKIAIOSFODNN7EXAMPLE", "CANARYCANARY", None);
     let expected = "\

@@ -15,6 +15,7 @@ use super::providers::{container, environment, profile, web_identity};
 use super::report::AttemptOutcome;
 use super::trail::Trail;
 use crate::compat::Compat;
+use crate::profile::ProfileSource;
 
 /// Environment, profile, web identity, container, instance: boto3's order, with the profile's own order inside.
 ///
@@ -61,6 +62,7 @@ impl Chain {
         if in_code {
             trail.pass(NOT_LOOKED_AT);
         } else if let Some(found) = environment::find(context, trail)? {
+            self.say_that_the_profile_is_not_asked(trail);
             return Ok(found);
         }
         let token_first = context.compat == Compat::Boto3 && !self.profile_assumes_role();
@@ -82,7 +84,7 @@ impl Chain {
         if let Some(found) = self.instance.find(context, trail).await? {
             return Ok(found);
         }
-        Err(nothing_found(&context.profiles.name, trail))
+        Err(nothing_found(&context.profiles.name, in_code, trail))
     }
 
     /// What the variables of a web identity give. In boto3 they come before all of the profile but its roles.
@@ -95,6 +97,15 @@ impl Chain {
         web_identity::from_environment(&self.context, trail).await
     }
 
+    /// In boto3 and in the SDKs the variables of an access key come before the profile that a variable names.
+    fn say_that_the_profile_is_not_asked(&self, trail: &mut Trail) {
+        if let ProfileSource::Environment(variable) = self.context.profiles.source {
+            let profile = &self.context.profiles.name;
+            tracing::warn!(profile, variable, "the access key of the environment is used, not that of the profile");
+            trail.look(format!("{variable} names profile \"{profile}\", which these variables come before"));
+        }
+    }
+
     fn profile_assumes_role(&self) -> bool {
         let holds = |key| self.context.key(&self.context.profiles.name, key).is_some();
         holds("role_arn") && !holds("web_identity_token_file")
@@ -105,12 +116,14 @@ impl Chain {
 const NOT_LOOKED_AT: &str = "not looked at, as the profile was named in code";
 
 /// The ways out come first: the end of a long line may be cut off.
-fn nothing_found(profile: &str, trail: &Trail) -> Failure {
+fn nothing_found(profile: &str, in_code: bool, trail: &Trail) -> Failure {
     let tried = trail.attempts().iter().filter(|attempt| attempt.detail() != NOT_LOOKED_AT);
     let tried = tried.map(|attempt| format!("{} ({})", attempt.provider(), attempt.detail())).collect::<Vec<_>>();
+    // What a session with a profile of its own does not look at is no way out of it.
+    let variables = if in_code { "" } else { "set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or " };
     let message = format!(
-        "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or run `aws configure --profile \
-         {profile}` or `aws sso login --profile {profile}`; tried {}",
+        "no credentials found: {variables}run `aws configure --profile {profile}` or `aws sso login --profile {profile}`; \
+         tried {}",
         tried.join(", ")
     );
     Failure::new(LocalError::NoCredentials, message)

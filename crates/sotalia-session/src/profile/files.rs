@@ -62,12 +62,6 @@ impl ProfileFiles {
     pub(crate) fn looked_in(&self) -> String {
         format!("{} and {}", self.config, self.credentials)
     }
-
-    /// Whether the config file has `[name]` where it should have `[profile name]`.
-    pub(crate) fn config_has_bare_section(&self, name: &str) -> bool {
-        let header = format!("[{name}]");
-        self.config.contents().lines().any(|line| line.trim() == header)
-    }
 }
 
 struct ProfileFile {

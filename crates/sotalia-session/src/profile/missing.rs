@@ -3,6 +3,8 @@
 use sotalia_error::{Error, LocalError};
 
 use super::Profiles;
+use super::raw::Kind;
+use super::sections::Ignored;
 
 /// How many names a message lists.
 const LISTED: usize = 20;
@@ -11,12 +13,7 @@ pub(super) fn profile_not_found(profiles: &Profiles) -> Error {
     let name = &profiles.name;
     let names = profiles.names();
     let mut message = format!("profile \"{name}\" ({}) does not exist", profiles.source);
-    if let Some(nearest) = nearest(name, &names) {
-        message.push_str(&format!("; did you mean \"{nearest}\"?"));
-    }
-    if profiles.files.config_has_bare_section(name) {
-        message.push_str(&format!("; the config file holds [{name}], which must be written [profile {name}]"));
-    }
+    message.push_str(&what_was_meant(profiles, name));
     message.push_str(&format!("; looked in {}", profiles.files.looked_in()));
     message.push_str(&match names.len() {
         0 => "; there are no profiles".to_owned(),
@@ -28,8 +25,36 @@ pub(super) fn profile_not_found(profiles: &Profiles) -> Error {
         .with_detail("AvailableProfiles", names.join(","))
 }
 
+/// What a name that does not exist may stand for, to go on a message: the nearest name, and a section that is misspelt.
+pub(crate) fn what_was_meant(profiles: &Profiles, name: &str) -> String {
+    let nearest = nearest(name, &profiles.names()).map(|nearest| format!("; did you mean \"{nearest}\"?"));
+    let section = misspelt_section(profiles, name).map(|hint| format!("; {hint}"));
+    nearest.into_iter().chain(section).collect()
+}
+
+/// What is wrong with a section that was meant to be this profile, if there is one: the prefix of the other file, say.
+fn misspelt_section(profiles: &Profiles, name: &str) -> Option<String> {
+    let unquoted = |text: &str| text.trim().trim_matches(['"', '\'']) == name;
+    profiles.sections.ignored().iter().find_map(|Ignored { header, kind, place }| {
+        let prefixed = header.trim().strip_prefix("profile").is_some_and(unquoted);
+        let right = match kind {
+            Kind::Config if prefixed => format!("[profile \"{name}\"]"),
+            Kind::Config if unquoted(header) => format!("[profile {name}]"),
+            Kind::Credentials if prefixed => format!("[{name}]"),
+            Kind::Credentials if unquoted(header) => {
+                return Some(format!(
+                    "{place} holds [{}], which is no name of a profile there: letters, digits and _ - / . % @ : + make one",
+                    header.trim()
+                ));
+            }
+            _ => return None,
+        };
+        Some(format!("{place} holds [{}], which must be written {right}", header.trim()))
+    })
+}
+
 /// The existing name that is most like `name`, if it is like it: about one slip in three letters.
-fn nearest<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
+fn nearest(name: &str, names: &[String]) -> Option<String> {
     let lower = name.to_lowercase();
     let slips = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
     let allowed = (name.chars().count() / 3).clamp(1, 3);
@@ -38,5 +63,5 @@ fn nearest<'a>(name: &str, names: &'a [String]) -> Option<&'a str> {
         .map(|candidate| (slips(candidate), candidate.as_str()))
         .filter(|(slips, _)| *slips <= allowed)
         .min()
-        .map(|(_, candidate)| candidate)
+        .map(|(_, candidate)| candidate.to_owned())
 }

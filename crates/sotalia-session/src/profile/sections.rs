@@ -19,6 +19,15 @@ pub(crate) struct Sections {
     profiles: BTreeMap<String, Section>,
     sso_sessions: BTreeMap<String, Section>,
     services: BTreeMap<String, Section>,
+    ignored: Vec<Ignored>,
+}
+
+/// A section whose name is not one of its file.
+#[derive(Debug)]
+pub(crate) struct Ignored {
+    pub(super) header: String,
+    pub(super) kind: Kind,
+    pub(super) place: Place,
 }
 
 /// Reading
@@ -51,6 +60,11 @@ impl Sections {
         &self.selected
     }
 
+    /// The sections that were ignored, in the order of the files.
+    pub(super) fn ignored(&self) -> &[Ignored] {
+        &self.ignored
+    }
+
     /// The names of all profiles, sorted.
     pub(crate) fn profiles(&self) -> impl Iterator<Item = &str> {
         self.profiles.keys().map(String::as_str)
@@ -69,6 +83,7 @@ impl Sections {
             let (sections, name) = match header {
                 Header::Ignored => {
                     tracing::warn!(%place, "a section was ignored: its name is not one of this file");
+                    self.ignored.push(Ignored { header: section.header, kind, place });
                     continue;
                 }
                 Header::Default if prefixed_default && compat == Compat::Specification => {

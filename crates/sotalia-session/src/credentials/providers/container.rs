@@ -38,9 +38,9 @@ pub(in crate::credentials) async fn find(
     trail.look(RELATIVE_URI);
     trail.look(FULL_URI);
     let platform = &context.platform;
-    let (endpoint, path) = match (platform.variable(RELATIVE_URI), platform.variable(FULL_URI)) {
-        (Some(relative), _) => relative_uri(&relative)?,
-        (None, Some(full)) => full_uri(&full)?,
+    let ((endpoint, path), variable) = match (platform.variable(RELATIVE_URI), platform.variable(FULL_URI)) {
+        (Some(relative), _) => (relative_uri(&relative)?, RELATIVE_URI),
+        (None, Some(full)) => (full_uri(&full)?, FULL_URI),
         (None, None) => {
             trail.pass("not set");
             return Ok(None);
@@ -53,7 +53,7 @@ pub(in crate::credentials) async fn find(
     // The query may hold a token.
     let shown = format!("{endpoint}{}", path.split('?').next().unwrap_or_default());
     trail.look(shown.clone());
-    let what = format!("the container's credentials could not be had from {shown}");
+    let what = format!("the container's credentials could not be had from {shown}, which {variable} names");
     let request = Request { method: "GET", endpoint, path, headers, body: String::new() };
     let answer = fetch(context, request, LIMITS).await.map_err(|error| Failure::of_request(&what, error))?;
     if !answer.is_success() {

@@ -9,6 +9,7 @@ use crate::compat::Compat;
 use crate::credentials::context::Context;
 use crate::credentials::failure::Failure;
 use crate::credentials::trail::Trail;
+use crate::profile::what_was_meant;
 
 /// What a profile asks for: credentials to begin with, and the roles to assume with them, the last one first.
 #[derive(Debug)]
@@ -87,6 +88,9 @@ pub(super) fn plan(context: &Context, trail: &mut Trail) -> Result<Option<Plan>,
         Some(base) => Ok(Some(Plan { base, roles })),
         None if roles.is_empty() => {
             let signs_in = ["sso_session", "sso_start_url"].iter().any(|key| context.key(name, key).is_some());
+            if let Some(section) = context.profiles.sections.get_profile(name) {
+                trail.look(section.place().to_string());
+            }
             trail.pass(if signs_in {
                 "holds no credentials: it signs in, and lacks sso_account_id and sso_role_name to say as whom"
             } else {
@@ -155,8 +159,9 @@ fn next_profile<'a>(context: &Context, seen: &[&str], name: &str, next: &'a str)
     let place = context.place(name, "source_profile");
     if !exists(context, next) {
         let names = context.profiles.names().join(", ");
+        let hint = what_was_meant(&context.profiles, next);
         return Err(Failure::invalid(format!(
-            "{place} names profile \"{next}\", which does not exist; profiles: {names}"
+            "{place} names profile \"{next}\", which does not exist{hint}; profiles: {names}"
         )));
     }
     if seen.contains(&next) {

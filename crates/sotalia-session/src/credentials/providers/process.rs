@@ -65,6 +65,7 @@ async fn output_of(mut command: tokio::process::Command) -> io::Result<(ExitStat
 
 fn could_not_run(place: &str, program: &str, error: io::Error) -> Failure {
     let why = match error.kind() {
+        io::ErrorKind::NotFound if program.contains('/') => "was not found".to_owned(),
         io::ErrorKind::NotFound => "was not found; give its whole path".to_owned(),
         io::ErrorKind::FileTooLarge => "printed more than 64 KiB".to_owned(),
         kind => format!("could not be run: {kind}"),

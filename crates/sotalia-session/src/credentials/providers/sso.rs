@@ -45,7 +45,7 @@ impl Sso {
         let key = |key: &str| context.key(profile, key);
         let pair = (key("sso_account_id"), key("sso_role_name"));
         let (account_id, role_name) = match pair {
-            (None, None) => return tokens_only(context, profile),
+            (None, None) => return tokens_only(context, profile, trail),
             (Some(account_id), Some(role_name)) => (account_id.to_owned(), role_name.to_owned()),
             (Some(_), None) => return Err(lacks(context, profile, "sso_account_id", "sso_role_name")),
             (None, Some(_)) => return Err(lacks(context, profile, "sso_role_name", "sso_account_id")),
@@ -69,7 +69,7 @@ impl Sso {
 
 /// A sign-in without a role is for tokens: it gives no credentials. But a profile that holds nothing else, and names a session
 /// that does not exist, means something else than it says.
-fn tokens_only(context: &Context, profile: &str) -> Result<Option<Sso>, Failure> {
+fn tokens_only(context: &Context, profile: &str, trail: &mut Trail) -> Result<Option<Sso>, Failure> {
     let Some(session) = context.key(profile, "sso_session") else { return Ok(None) };
     let others = ["aws_access_key_id", "credential_process", "login_session"];
     if context.profiles.sections.sso_session(session).is_some()
@@ -77,6 +77,7 @@ fn tokens_only(context: &Context, profile: &str) -> Result<Option<Sso>, Failure>
     {
         return Ok(None);
     }
+    trail.look(context.place(profile, "sso_session"));
     of_session(context, profile, session).map(|_| None)
 }
 

@@ -1,5 +1,6 @@
 //! The role of a web identity: its token is in a file, as in EKS and GitHub Actions.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use aws_credential_types::Credentials as SdkCredentials;
@@ -67,8 +68,15 @@ pub(super) async fn assume(
     let shown = platform.shown(&path);
     trail.look(format!("token file {shown}"));
     let bytes = platform.read(&path).await.map_err(|error| {
-        Failure::invalid(format!("the web identity token file {shown} ({named_by}) cannot be read: {}", error.kind()))
-            .with_source(error)
+        let why = match error.kind() {
+            ErrorKind::NotFound => {
+                "does not exist: it is there in a pod or a job that was given an identity; elsewhere \
+                                    use another profile, or credentials of your own"
+                    .to_owned()
+            }
+            kind => format!("cannot be read: {kind}"),
+        };
+        Failure::invalid(format!("the web identity token file {shown} ({named_by}) {why}")).with_source(error)
     })?;
     let token = String::from_utf8(bytes)
         .map_err(|_| Failure::invalid(format!("the web identity token file {shown} ({named_by}) is not text")))?;
