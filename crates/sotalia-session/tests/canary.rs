@@ -1,42 +1,14 @@
 //! No secret reaches a log or a `Debug`, at any level.
 
-use std::io::Write;
-use std::sync::{Arc, Mutex};
-
 use sotalia_session::{Platform, RetryConfig, Session};
-use tracing_subscriber::fmt::MakeWriter;
+
+#[path = "harness/log.rs"]
+mod log;
+
+use log::Log;
 
 const SECRET: &str = "CANARYsecretCANARYsecret";
 const TOKEN: &str = "CANARYtokenCANARYtoken";
-
-/// Everything that was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nothing panics while it writes").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.0.lock().expect("nothing panics while it writes")).into_owned()
-    }
-}
 
 fn check(what: &str, shown: &str) {
     for canary in [SECRET, TOKEN] {
@@ -71,10 +43,7 @@ fn sessions() -> Vec<(&'static str, sotalia_session::SessionBuilder)> {
 
 #[tokio::test]
 async fn nothing_shows_a_secret() {
-    let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    Log::start();
     for (name, builder) in sessions() {
         check(name, &format!("{builder:?} {builder:#?}"));
         let session = builder.load().await.expect("the session is complete");
@@ -86,17 +55,14 @@ async fn nothing_shows_a_secret() {
         let shown = format!("{credentials:?}");
         assert!(shown.contains("AKIA…MPLE") && !shown.contains("IOSFODNN7"), "{name}: the id is shortened: {shown}");
     }
-    check("the log", &log.text());
-    assert!(log.text().contains("TRACE") || log.text().contains("DEBUG"), "the log was captured: {}", log.text());
+    check("the log", &Log::text());
+    assert!(Log::text().contains("TRACE") || Log::text().contains("DEBUG"), "the log was captured: {}", Log::text());
 }
 
 /// A request that is signed with the canaries, and refused.
 #[tokio::test]
 async fn a_signed_request_logs_no_secret() {
-    let log = Log::default();
-    let subscriber =
-        tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(log.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    Log::start();
     let files = format!(
         "[profile role]\nrole_arn = arn:aws:iam::123456789012:role/r\nsource_profile = base\n[profile base]\n\
          aws_access_key_id=AKIAIOSFODNN7EXAMPLE\naws_secret_access_key={SECRET}\naws_session_token={TOKEN}\n"
@@ -110,8 +76,8 @@ async fn a_signed_request_logs_no_secret() {
             check("the error", &format!("{error} {error:?}"));
         }
     }
-    assert!(log.text().contains("AssumeRole"), "a request was made");
-    check("the log", &log.text());
+    assert!(Log::text().contains("AssumeRole"), "a request was made");
+    check("the log", &Log::text());
 }
 
 #[tokio::test]

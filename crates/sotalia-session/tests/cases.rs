@@ -12,6 +12,8 @@ mod check;
 mod clock;
 #[path = "harness/exchange.rs"]
 mod exchange;
+#[path = "harness/log.rs"]
+mod log;
 #[path = "harness/replay.rs"]
 mod replay;
 #[path = "harness/secrecy.rs"]

@@ -1,6 +1,5 @@
 //! How a session's own HTTP client reaches servers: through proxies, and with the certificates that it is told to trust.
 
-use std::io::Write;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -15,7 +14,11 @@ use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use tracing_subscriber::fmt::MakeWriter;
+
+#[path = "harness/log.rs"]
+mod log;
+
+use log::Log;
 
 /// A server that answers each request with 200, and keeps the heads.
 struct Server {
@@ -60,29 +63,6 @@ async fn answer(mut stream: impl AsyncRead + AsyncWrite + Unpin, heads: Arc<Mute
     let _gone = stream.shutdown().await;
 }
 
-/// Everything that was logged.
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("nobody panicked while holding it").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
-}
-
 fn platform(variables: &[(&str, &str)]) -> Platform {
     Platform::with_variables([("HOME", "/home/me")].into_iter().chain(variables.iter().copied()))
 }
@@ -117,19 +97,15 @@ async fn a_plain_request_goes_through_its_proxy_with_the_password() {
     );
 }
 
-/// On one thread: the log of a thread is caught.
 #[tokio::test]
 async fn the_password_of_a_proxy_is_in_no_log() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(log.clone()).finish();
-    let _until_the_end = tracing::subscriber::set_default(subscriber);
+    Log::start();
     let proxy = Server::start(None).await;
     let url = format!("http://user:p%40ss@127.0.0.1:{}", proxy.port);
     let variables = [("HTTP_PROXY", url.as_str()), ("HTTPS_PROXY", url.as_str())];
     assert_eq!(send(platform(&variables), "http://bucket.invalid/key").await, Ok(200));
     let error = send(platform(&variables), "https://bucket.invalid/key").await.expect_err("nobody is behind the proxy");
-    let logged = log.0.lock().expect("nobody panicked while holding it").clone();
-    let shown = format!("{} {error}", String::from_utf8_lossy(&logged));
+    let shown = format!("{} {error}", Log::text());
     assert!(shown.contains("added proxy authentication header"), "the log has what is done with it: {shown}");
     for canary in ["p%40ss", "p@ss", "dXNlcjpwQHNz"] {
         assert!(!shown.contains(canary), "expected no {canary} in {shown}");

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
 use aws_credential_types::Credentials as SdkCredentials;
@@ -12,6 +12,11 @@ use aws_credential_types::provider::{self, ProvideCredentials, future};
 use aws_smithy_async::time::TimeSource;
 use sotalia_session::error::{Error, LocalError};
 use sotalia_session::{Credentials, DEFAULT_CREDENTIALS_TIMEOUT, Platform, Session};
+
+#[path = "harness/log.rs"]
+mod log;
+
+use log::Log;
 
 /// A clock that a test sets, in seconds since the epoch.
 #[derive(Clone, Debug, Default)]
@@ -311,9 +316,7 @@ async fn credentials_that_had_ended_when_they_came_are_the_services_to_judge() {
 
 #[tokio::test]
 async fn a_failed_refresh_is_warned_of_once_and_shows_no_secret() {
-    let log = Log::default();
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_max_level(tracing::Level::TRACE);
-    let _guard = tracing::subscriber::set_default(subscriber.with_writer(log.clone()).finish());
+    Log::start();
     let clock = Clock::default();
     let provider = Scripted::new(|call| if call == 1 { Step::Until(Some(at(1000))) } else { Step::Down("down") });
     let session = session(clock.clone(), &provider).await;
@@ -322,31 +325,9 @@ async fn a_failed_refresh_is_warned_of_once_and_shows_no_secret() {
         session.credentials().await.expect("they are valid");
     }
     assert_eq!(provider.calls(), 4, "expected three failed refreshes");
-    let log = String::from_utf8_lossy(&log.0.lock().expect("no writer panics")).into_owned();
+    let log = Log::text();
     assert_eq!(log.matches("could not be refreshed").count(), 1, "expected one warning in {log}");
     assert!(!log.contains("secret-1") && !log.contains("token-1"), "expected no secret in {log}");
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("no writer panics").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
-    }
 }
 
 /// Not a benchmark, either: it fails when `load` makes a request, or builds what it does not need.

@@ -14,6 +14,11 @@ use aws_smithy_types::body::SdkBody;
 use sotalia_session::error::{Error, ErrorKind, LocalError};
 use sotalia_session::{AssumeRole, CredentialCache, MfaRequest, Platform, RetryConfig, Session, SessionBuilder};
 
+#[path = "harness/log.rs"]
+mod log;
+
+use log::Log;
+
 const ROLE: &str = "arn:aws:iam::123456789012:role/reader";
 /// 2026-11-25T00:00:00Z
 const NOW: u64 = 1_795_564_800;
@@ -268,42 +273,19 @@ async fn expired_credentials_are_replaced_in_the_same_call_and_once() {
 /// S3 repeats the token that it refuses, and the SDK logs what is in memory.
 #[tokio::test]
 async fn no_secret_of_a_role_is_logged() {
-    let log = Log::default();
-    // The SDK's signer logs what it signs, as the README says.
-    let filter = tracing_subscriber::EnvFilter::new("trace,aws_sigv4::http_request::sign=off");
-    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_env_filter(filter).with_writer(log.clone());
-    let _guard = tracing::subscriber::set_default(subscriber.finish());
+    Log::start();
     let sts = Sts::default();
     let role = parent(&sts).await.assume_role(ROLE).await.expect("a role has such an ARN");
     role.credentials().await.expect("STS answers");
     sts.expire("ASIAROLE1");
     role.caller_identity().await.expect("the call is made again with new credentials");
-    let log = String::from_utf8_lossy(&log.0.lock().expect("no writer panics")).into_owned();
+    // The SDK's signer logs what it signs, as the README says.
+    let log = Log::text();
+    let log = log.lines().filter(|line| !line.contains("aws_sigv4::http_request::sign"));
+    let log = log.collect::<Vec<_>>().join("\n");
     assert!(log.contains("have expired: they are resolved anew"), "expected the warning in {log}");
     for secret in ["parentsecret", "rolesecret", "roletoken"] {
         assert!(!log.contains(secret), "expected no {secret} in {log}");
-    }
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl std::io::Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("no writer panics").extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
-    type Writer = Self;
-
-    fn make_writer(&'a self) -> Self {
-        self.clone()
     }
 }
 

@@ -12,8 +12,9 @@ use sotalia_session::{Compat, Credentials, Platform, RetryConfig, Session, Sessi
 use crate::case::{Calls, HOME, Loaded};
 use crate::clock::{self, Clock};
 use crate::exchange::Exchange;
+use crate::log::Log;
 use crate::replay::Replay;
-use crate::secrecy::{Log, Secrets};
+use crate::secrecy::Secrets;
 
 /// A session of `sessions.json`.
 #[derive(Deserialize)]

@@ -8,7 +8,7 @@ use sotalia_session::{AttemptOutcome, CredentialAttempt, Credentials, Session};
 
 use crate::case::{Expected, Failure, Loaded};
 use crate::clock;
-use crate::secrecy::Log;
+use crate::log::Log;
 
 /// Runs the case of this folder. Its time runs as fast as nothing else is to be done.
 pub(crate) fn run(folder: &Path) {

@@ -1,13 +1,9 @@
 //! What is secret in a case, and a log that must not hold it.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
 use std::path::Path;
-use std::sync::Once;
 
 use serde_json::Value;
-use tracing_subscriber::fmt::MakeWriter;
 
 /// A shorter one is found in too many places to be looked for.
 const SHORTEST: usize = 8;
@@ -128,50 +124,5 @@ impl Secrets {
     pub(crate) fn found_in(&self, text: &str) -> Option<String> {
         let line = |secret: &String| Some((secret.clone(), text.lines().find(|line| line.contains(secret.as_str()))?));
         self.0.iter().find_map(line).map(|(secret, line)| format!("{secret:?}: {line}"))
-    }
-}
-
-thread_local! {
-    static LOG: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-}
-
-/// The log of the tests, by thread, since each runs in one.
-#[derive(Clone, Copy)]
-pub(crate) struct Log;
-
-impl Log {
-    /// Starts to listen to everything.
-    pub(crate) fn start() {
-        static STARTED: Once = Once::new();
-        STARTED.call_once(|| {
-            let subscriber =
-                tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_ansi(false).with_writer(Log);
-            tracing::subscriber::set_global_default(subscriber.finish()).expect("nobody else listens");
-        });
-        LOG.with_borrow_mut(Vec::clear);
-    }
-
-    /// What this thread has logged.
-    pub(crate) fn text() -> String {
-        LOG.with_borrow(|log| String::from_utf8_lossy(log).into_owned())
-    }
-}
-
-impl Write for Log {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        LOG.with_borrow_mut(|log| log.extend_from_slice(bytes));
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
-}
-
-impl MakeWriter<'_> for Log {
-    type Writer = Self;
-
-    fn make_writer(&self) -> Self {
-        *self
     }
 }

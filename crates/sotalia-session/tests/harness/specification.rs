@@ -10,8 +10,9 @@ use sotalia_session::{Credentials, Platform, Session};
 
 use crate::case;
 use crate::clock::Clock;
+use crate::log::Log;
 use crate::replay::Replay;
-use crate::secrecy::{Log, Secrets};
+use crate::secrecy::Secrets;
 
 /// `test-case.json`.
 #[derive(Deserialize)]
