@@ -1,7 +1,5 @@
 //! From a service's error answer to the parts of an error.
 
-use std::borrow::Cow;
-
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_types::error::ErrorMetadata;
 
@@ -10,7 +8,7 @@ use self::protocol::Protocol;
 pub(crate) use self::reason::phrase;
 use crate::details::{Details, Form, Member, bare_code};
 use crate::error::Inner;
-use crate::redact::redact;
+use crate::redact::{redact, redact_owned};
 use crate::{Attempts, ErrorCode, ErrorKind, Fault, LocalError, classify};
 
 mod headers;
@@ -24,21 +22,21 @@ mod retry_after;
 pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, response: Option<&HttpResponse>) -> Inner {
     let details = response.and_then(|response| response.body().bytes()).map(Details::of_body).unwrap_or_default();
     let headers = Headers::of(response);
-    let answer = Answer { metadata, response, form: form(&headers, &details), headers, details };
+    let mut answer = Answer { metadata, response, form: form(&headers, &details), headers, details };
     let status = response.map(|response| response.status().as_u16());
     let mut inner = Inner { status, attempts: attempts(response), ..Inner::default() };
 
     let (code, other) = answer.codes();
     inner.kind = Some(kind(service, code, other, status));
-    let redacted = |code: &str| redact(code, &answer.details.withheld).into_owned().into();
+    let redacted = |code: &str| ErrorCode::from(&*redact(code, &answer.details.withheld));
     inner.alternate_code = other.map(redacted);
     inner.code = match (code, status) {
         (Some(code), _) => Some(redacted(code)),
         (None, Some(status)) if !(200..300).contains(&status) => Some(status.to_string().into()),
         _ => None,
     };
-    inner.message = answer.message(Protocol::of(service));
     inner.note = reason::note(answer.form).filter(|_| response.is_some() && answer.said().is_none());
+    inner.message = answer.take_message(Protocol::of(service));
     // Success without a code is an answer that the SDK could not read.
     if inner.code.is_none() && status.is_some() {
         (inner.kind, inner.local) = (Some(ErrorKind::InvalidResponse), Some(LocalError::UnparsableAnswer));
@@ -57,7 +55,7 @@ pub(crate) fn read_event(service: Option<&str>, code: Option<&str>, message: Opt
     let in_body = answer.code_in_body().and_then(some_text).map(str::to_owned);
     let code = code.and_then(some_text).map(str::to_owned).or(in_body);
     answer.details.message = answer.details.message.take().or_else(|| message.map(str::to_owned));
-    let mut inner = Inner { message: answer.message(None), ..Inner::default() };
+    let mut inner = Inner { message: answer.take_message(None), ..Inner::default() };
     let code = code.map(|code| redact(&code, &answer.details.withheld).into_owned());
     inner.kind = Some(classify(service, code.as_deref(), None));
     inner.code = code.map(ErrorCode::from);
@@ -71,7 +69,7 @@ pub(crate) fn read_entry(code: Option<&str>, message: Option<&str>) -> Inner {
     Inner {
         kind: Some(classify(None, Some(&code), None)),
         code: Some(code.into()),
-        message: limited(&redact(message.unwrap_or_default(), &[])),
+        message: limited(redact(message.unwrap_or_default(), &[]).into_owned()),
         ..Inner::default()
     }
 }
@@ -158,20 +156,23 @@ impl<'a> Answer<'a> {
         self.details.message.as_deref().or_else(from_sdk).map(str::trim).filter(|message| !message.is_empty())
     }
 
-    fn message(&self, protocol: Option<Protocol>) -> String {
-        let message = match (self.said(), self.response) {
-            (Some(said), _) => Cow::Borrowed(said),
+    /// What the service said, or what is known of an answer that says nothing. It takes the body's message.
+    fn take_message(&mut self, protocol: Option<Protocol>) -> String {
+        let in_body = self.details.message.take_if(|message| !message.trim().is_empty());
+        let message = in_body.unwrap_or_else(|| match (self.said(), self.response) {
+            (Some(said), _) => said.to_owned(),
             (None, Some(response)) => {
                 let body = response.body().bytes().unwrap_or_default();
-                Cow::Owned(reason::message(protocol, response.status().as_u16(), self.form, body))
+                reason::message(protocol, response.status().as_u16(), self.form, body)
             }
-            (None, None) => Cow::Borrowed(""),
-        };
-        limited(&redact(&message, &self.details.withheld))
+            (None, None) => String::new(),
+        });
+        let message = if message.trim().len() == message.len() { message } else { message.trim().to_owned() };
+        limited(redact_owned(message, &self.details.withheld))
     }
 
     /// Ids, members, and what the answer asks for.
-    fn fill(self, inner: &mut Inner) {
+    fn fill(mut self, inner: &mut Inner) {
         self.fill_ids(inner);
         inner.retry_after = retry_after::read(&self.headers, &self.details.members);
         let named = |name: &str| self.details.members.iter().find(|member| member.name == name);
@@ -193,18 +194,24 @@ impl<'a> Answer<'a> {
         inner.details.extend(other_code.into_iter().chain(region));
     }
 
-    fn fill_ids(&self, inner: &mut Inner) {
-        let found = |key: &'static str, in_header: Option<&str>, in_body: &Option<String>| {
-            let in_body = in_body.as_deref();
+    /// The ids, which are taken from the body's.
+    fn fill_ids(&mut self, inner: &mut Inner) {
+        let (metadata, is_query) = (self.metadata, self.form == Form::WrappedXml);
+        let found = |key: &'static str, in_header: Option<&str>, in_body: Option<String>| {
             // Query has the id in the body, and only there for sure.
-            let in_answer = if self.form == Form::WrappedXml { in_body.or(in_header) } else { in_header.or(in_body) };
-            let id = in_answer.or_else(|| self.metadata.and_then(|metadata| metadata.extra(key)));
-            id.filter(|id| is_id(id)).map(str::to_owned)
+            let id = match in_header.filter(|_| !is_query || in_body.is_none()) {
+                Some(in_header) => Some(in_header.to_owned()),
+                None => in_body.or_else(|| metadata?.extra(key).map(str::to_owned)),
+            };
+            id.filter(|id| is_id(id))
         };
-        let request_id = || found("aws_request_id", self.headers.request_id(), &self.details.request_id);
-        inner.request_id = inner.request_id.take().or_else(request_id);
-        let extended = || found("s3_extended_request_id", self.headers.extended_request_id, &self.details.host_id);
-        inner.extended_request_id = inner.extended_request_id.take().or_else(extended);
+        if inner.request_id.is_none() {
+            inner.request_id = found("aws_request_id", self.headers.request_id(), self.details.request_id.take());
+        }
+        if inner.extended_request_id.is_none() {
+            let (in_header, in_body) = (self.headers.extended_request_id, self.details.host_id.take());
+            inner.extended_request_id = found("s3_extended_request_id", in_header, in_body);
+        }
     }
 
     fn content_type(&self) -> &str {
@@ -235,8 +242,9 @@ fn is_id(id: &str) -> bool {
     (1..=256).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_+/=.:".contains(&byte))
 }
 
-fn limited(message: &str) -> String {
-    message[..message.floor_char_boundary(MESSAGE_LIMIT)].to_owned()
+fn limited(mut message: String) -> String {
+    message.truncate(message.floor_char_boundary(MESSAGE_LIMIT));
+    message
 }
 
 /// Longer messages are cut to this many bytes.

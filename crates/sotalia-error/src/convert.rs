@@ -12,7 +12,7 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::error::Inner;
 use crate::operation::OperationNames;
-use crate::redact::redact;
+use crate::redact::redact_owned;
 use crate::{BoxError, Error, LocalError, answer, chain, diagnosis};
 
 mod event_stream;
@@ -117,9 +117,7 @@ fn dispatch_fallback(error: Option<&ConnectorError>) -> LocalError {
 /// Puts names and source to the parts, where they are not known better.
 fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
     // What a cause says may hold what the answer held.
-    if let Cow::Owned(redacted) = redact(&inner.message, &inner.withheld) {
-        inner.message = redacted;
-    }
+    inner.message = redact_owned(inner.message, &inner.withheld);
     inner.source = Some(source);
     let service_is_the_same = inner.service.is_none() || inner.service.as_deref() == names.service;
     inner.service = inner.service.or(names.service.map(Cow::Borrowed));

@@ -1,11 +1,9 @@
 //! What the body of an error answer holds.
 
-use std::borrow::Cow;
-
 use aws_smithy_types::Document;
 
 pub(crate) use self::member::Member;
-use crate::redact::{is_secret_name, redact};
+use crate::redact::{is_secret_name, redact_owned};
 
 mod cbor;
 mod json;
@@ -99,23 +97,25 @@ impl Details {
     }
 
     /// Files one member of the answer where it belongs.
-    fn add(&mut self, name: Cow<'_, str>, value: Document) {
-        let place = match &*name {
+    fn add(&mut self, member: Member) {
+        let place = match &*member.name {
             "__type" => &mut self.type_code,
             "Code" | "code" if self.code.is_none() => {
-                self.code = Member::new("", value).into_text().map(|text| Member::text(name, text));
+                let (name, text) = member.into_text();
+                self.code = text.map(|text| Member::text(name, text));
                 return;
             }
             "Message" | "message" | "errorMessage" => &mut self.message,
             "RequestId" | "RequestID" | "requestId" => &mut self.request_id,
             "HostId" => &mut self.host_id,
-            _ if is_secret_name(&name) => return self.withhold(&value),
-            _ if self.members.len() < MEMBER_LIMIT => return self.members.push(Member::new(name, value)),
+            name if is_secret_name(name) => return self.withhold(&member.into_value()),
+            _ if self.members.len() < MEMBER_LIMIT => return self.members.push(member),
             _ => return,
         };
-        match Member::new("", value).into_text() {
-            Some(text) if place.as_ref().is_none_or(String::is_empty) => *place = Some(text),
-            _ => {}
+        if let (_, Some(text)) = member.into_text()
+            && place.as_ref().is_none_or(String::is_empty)
+        {
+            *place = Some(text);
         }
     }
 
@@ -170,9 +170,7 @@ impl Details {
             code.redact(withheld, VALUE_LIMIT);
         }
         for text in [&mut self.message, &mut self.type_code].into_iter().flatten() {
-            if let Cow::Owned(redacted) = redact(text, withheld) {
-                *text = redacted;
-            }
+            *text = redact_owned(std::mem::take(text), withheld);
         }
     }
 }

@@ -61,11 +61,7 @@ pub(crate) struct Inner {
 impl Error {
     /// An error of this side.
     pub fn local(error: LocalError, message: impl Into<String>) -> Self {
-        let message = message.into();
-        let message = match redact::redact(&message, &[]) {
-            Cow::Borrowed(_) => message,
-            Cow::Owned(redacted) => redacted,
-        };
+        let message = redact::redact_owned(message.into(), &[]);
         Self::from_inner(Inner {
             kind: Some(error.kind()),
             local: Some(error),
@@ -126,9 +122,9 @@ impl Error {
     #[must_use]
     pub fn with_detail(mut self, name: &str, value: impl Into<String>) -> Self {
         if !redact::is_secret_name(name) {
-            let value = redact::redact(&value.into(), &self.0.withheld).into_owned();
+            let value = redact::redact_owned(value.into(), &self.0.withheld);
             self.0.details.retain(|known| known.name != name);
-            self.0.details.push(Member::text(name, value));
+            self.0.details.push(Member::text(name.to_owned(), value));
         }
         self
     }

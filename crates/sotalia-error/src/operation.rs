@@ -17,18 +17,27 @@ impl OperationNames {
 
     fn of_path(path: &'static str) -> Self {
         let path = path.split('<').next().unwrap_or(path);
-        let mut segments = path.split("::").skip_while(|segment| !segment.starts_with(CRATE_PREFIX));
-        let service =
-            segments.next().and_then(|segment| segment.strip_prefix(CRATE_PREFIX)).filter(|name| !name.is_empty());
-        let last = path.rsplit("::").next().filter(|_| service.is_some());
-        let operation = match segments.next() {
-            Some("operation") => last.and_then(|name| name.strip_suffix("Error")),
+        Self::in_sdk(path).unwrap_or_default()
+    }
+
+    /// The names in a path that leads into a crate of the SDK, whose segments are parted by two colons each.
+    fn in_sdk(mut path: &'static str) -> Option<Self> {
+        while !path.starts_with(CRATE_PREFIX) {
+            path = path.split_once(':')?.1.trim_start_matches(':');
+        }
+        let path = path.strip_prefix(CRATE_PREFIX)?;
+        let (service, path) = path.split_once(':').unwrap_or((path, ""));
+        let last = path.rsplit(':').next().unwrap_or(path);
+        let operation = if path.starts_with(":operation:") {
+            last.strip_suffix("Error")
+        } else if path.starts_with(":types:") {
             // The error of a stream of events, which by custom is named for its operation.
-            Some("types") => last.and_then(|name| name.strip_suffix("EventStreamError")),
-            _ => None,
+            last.strip_suffix("EventStreamError")
+        } else {
+            None
         };
         let operation = operation.filter(|name| !name.is_empty());
-        Self { service, operation }
+        (!service.is_empty()).then_some(Self { service: Some(service), operation })
     }
 }
 

@@ -17,12 +17,21 @@ pub(crate) fn redact<'a>(text: &'a str, known: &[String]) -> Cow<'a, str> {
             text = Cow::Owned(text.replace(secret.as_str(), REDACTED));
         }
     }
-    if !text.bytes().any(|byte| matches!(byte, b'=' | b':' | b'%' | b'>')) {
+    // Without a branch in it, the loop looks at many bytes at once.
+    if !text.bytes().fold(false, |found, byte| found | matches!(byte, b'=' | b':' | b'%' | b'>')) {
         return text;
     }
     match redact_named(&text) {
         Some(redacted) => Cow::Owned(redacted),
         None => text,
+    }
+}
+
+/// As [`redact`], for a text that is kept.
+pub(crate) fn redact_owned(text: String, known: &[String]) -> String {
+    match redact(&text, known) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(redacted) => redacted,
     }
 }
 

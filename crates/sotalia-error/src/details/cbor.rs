@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use aws_smithy_types::{Document, Number, base64};
 
-use super::{COUNT_LIMIT, DEPTH_LIMIT, Details, Form, bare_code};
+use super::{COUNT_LIMIT, DEPTH_LIMIT, Details, Form, Member, bare_code};
 
 /// Adds the members of the map. A body that breaks off, or that is no map with texts for keys, gives nothing.
 pub(super) fn read(body: &[u8], details: &mut Details) {
@@ -21,11 +21,11 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
     for (name, value) in members {
         match (name.as_str(), value) {
             ("__type" | "code" | "Code", Document::String(code)) => {
-                details.add(name.into(), Document::String(bare_code(&code).to_owned()));
+                details.add(Member::text(name, bare_code(&code).to_owned()));
             }
-            ("message" | "Message", value) => details.add(name.into(), value),
+            ("message" | "Message", value) => details.add(Member::new(name, value)),
             (_, Document::Null) => {}
-            (_, value) => details.add(name.into(), value),
+            (_, value) => details.add(Member::new(name, value)),
         }
     }
 }

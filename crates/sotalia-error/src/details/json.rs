@@ -18,11 +18,11 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
         match (name.as_str(), value) {
             // A code is a name, or an older number; some have a prefix and a suffix.
             ("__type" | "code" | "Code", Value::String(code)) => {
-                details.add(name.into(), Document::String(bare_code(&code).to_owned()));
+                details.add(Member::text(name, bare_code(&code).to_owned()));
             }
             ("__type", _) => {}
             (_, Value::Null) => {}
-            (_, value) => details.add(name.into(), document(value, DEPTH_LIMIT, &mut left)),
+            (_, value) => details.add(Member::new(name, document(value, DEPTH_LIMIT, &mut left))),
         }
     }
     // OAuth's name for it, which only counts where there is no other.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use aws_smithy_types::Document;
 
-use crate::redact::redact;
+use crate::redact::redact_owned;
 
 /// A named value of an answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Member {
-    pub(crate) name: String,
+    pub(crate) name: Cow<'static, str>,
     /// The value as text, unless it is a structure.
     text: Option<String>,
     /// The value, unless it is a text.
@@ -18,12 +18,12 @@ pub(crate) struct Member {
 
 impl Member {
     /// A member that is a text.
-    pub(crate) fn text(name: impl Into<String>, text: String) -> Self {
+    pub(crate) fn text(name: impl Into<Cow<'static, str>>, text: String) -> Self {
         Self { name: name.into(), text: Some(text), value: None }
     }
 
     /// A member of any kind.
-    pub(crate) fn new(name: impl Into<String>, value: Document) -> Self {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>, value: Document) -> Self {
         let (text, value) = match value {
             Document::String(text) => (Some(text), None),
             Document::Number(number) => (Some(number_text(number)), Some(value)),
@@ -43,12 +43,13 @@ impl Member {
         self.value.as_ref()
     }
 
-    /// The value as a text; null is an empty one.
-    pub(crate) fn into_text(self) -> Option<String> {
-        match self.value {
+    /// The name, and the value as a text; null is an empty one.
+    pub(super) fn into_text(self) -> (Cow<'static, str>, Option<String>) {
+        let text = match self.value {
             Some(Document::Null) => Some(String::new()),
             _ => self.text,
-        }
+        };
+        (self.name, text)
     }
 
     pub(crate) fn into_value(self) -> Document {
@@ -85,9 +86,7 @@ fn redact_value(value: &mut Document, withheld: &[String]) {
 }
 
 fn redact_text(text: &mut String, withheld: &[String]) {
-    if let Cow::Owned(redacted) = redact(text, withheld) {
-        *text = redacted;
-    }
+    *text = redact_owned(std::mem::take(text), withheld);
 }
 
 fn number_text(number: aws_smithy_types::Number) -> String {

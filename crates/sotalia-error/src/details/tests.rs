@@ -18,7 +18,7 @@ fn check(body: &str, form: Form, code: Option<&str>, message: Option<&str>, memb
 }
 
 fn texts(details: &Details) -> Vec<(&str, &str)> {
-    details.members.iter().filter_map(|member| Some((member.name.as_str(), member.as_text()?))).collect()
+    details.members.iter().filter_map(|member| Some((&*member.name, member.as_text()?))).collect()
 }
 
 fn structure(details: &Details, name: &str) -> Document {

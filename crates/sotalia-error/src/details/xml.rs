@@ -10,17 +10,27 @@ use quick_xml::events::{BytesRef, Event};
 
 use super::{COUNT_LIMIT, DEPTH_LIMIT, Details, Form, Member};
 
+mod plain;
+
 /// Adds the children of the answer's `<Error>`, which is the root (S3), or lies in `<ErrorResponse>` (Query) or in
 /// `<Response><Errors>` (EC2). A body that breaks off gives what came before.
 pub(super) fn read(body: &[u8], details: &mut Details) {
+    if plain::read(body, &mut Walk::new(details)).is_none() {
+        *details = Details { form: Form::Other, ..Details::default() };
+        parse(body, details);
+    }
+}
+
+/// As [`read`], for all of XML.
+fn parse(body: &[u8], details: &mut Details) {
     let mut reader = Reader::from_reader(body);
-    let mut walk = Walk { open: Vec::new(), left: COUNT_LIMIT, details };
-    while walk.open.len() <= DEPTH_LIMIT && walk.left > 0 {
+    let mut walk = Walk::new(details);
+    while walk.has_room() {
         match reader.read_event() {
             Ok(Event::Start(start)) => walk.enter(start.local_name().as_ref()),
             Ok(Event::End(_)) => walk.leave(),
-            Ok(Event::Text(text)) => walk.push(text.decode().ok().as_deref()),
-            Ok(Event::CData(data)) => walk.push(data.decode().ok().as_deref()),
+            Ok(Event::Text(text)) => walk.push(text.decode().ok()),
+            Ok(Event::CData(data)) => walk.push(data.decode().ok()),
             Ok(Event::GeneralRef(reference)) => walk.push_reference(&reference),
             Ok(Event::Eof) | Err(_) => return,
             Ok(_) => {}
@@ -31,18 +41,19 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
 /// The names that nearly every answer has: they are not copied.
 const USUAL: &[&str] = &["Error", "Code", "Message", "RequestId", "HostId", "ErrorResponse", "Type", "member"];
 
-struct Walk<'a> {
+struct Walk<'a, 'b> {
     /// The elements that are not closed yet, outermost first.
-    open: Vec<Element>,
+    open: Vec<Element<'b>>,
     /// How many elements may still come.
     left: usize,
     details: &'a mut Details,
 }
 
 #[derive(Default)]
-struct Element {
+struct Element<'b> {
     name: Cow<'static, str>,
-    text: String,
+    /// A part of the body, unless it has several pieces.
+    text: Cow<'b, str>,
     children: Vec<(Cow<'static, str>, Document)>,
 }
 
@@ -58,7 +69,16 @@ enum Place {
     Elsewhere,
 }
 
-impl Walk<'_> {
+impl<'a, 'b> Walk<'a, 'b> {
+    fn new(details: &'a mut Details) -> Self {
+        Self { open: Vec::new(), left: COUNT_LIMIT, details }
+    }
+
+    /// Whether another element may come, or a deeper one.
+    fn has_room(&self) -> bool {
+        self.open.len() <= DEPTH_LIMIT && self.left > 0
+    }
+
     fn enter(&mut self, name: &[u8]) {
         self.left -= 1;
         let usual = USUAL.iter().find(|usual| usual.as_bytes() == name);
@@ -86,11 +106,10 @@ impl Walk<'_> {
                 if element.name == "Messages" && self.details.message.is_none() {
                     self.details.message = Some(element.texts().join("; "));
                 }
-                let (name, value) = element.into_parts();
-                self.details.add(name, value);
+                self.details.add(element.into_member());
             }
             Place::Around if element.name.eq_ignore_ascii_case("RequestId") => {
-                self.details.add("RequestId".into(), Document::String(element.text));
+                self.details.add(Member::text("RequestId", element.text.into_owned()));
             }
             Place::Member => {
                 if let Some(parent) = self.open.last_mut() {
@@ -118,17 +137,17 @@ impl Walk<'_> {
         }
     }
 
-    fn push(&mut self, text: Option<&str>) {
+    fn push(&mut self, text: Option<Cow<'b, str>>) {
         if let (Some(element), Some(text)) = (self.open.last_mut(), text) {
-            element.text.push_str(text);
+            element.text += text;
         }
     }
 
     fn push_reference(&mut self, reference: &BytesRef<'_>) {
         if let (Some(element), Ok(Some(character))) = (self.open.last_mut(), reference.resolve_char_ref()) {
-            element.text.push(character);
+            element.text.to_mut().push(character);
         } else if let Ok(name) = reference.decode() {
-            self.push(resolve_predefined_entity(&name));
+            self.push(resolve_predefined_entity(&name).map(Cow::Borrowed));
         }
     }
 }
@@ -136,10 +155,18 @@ impl Walk<'_> {
 /// The root of an error of Route 53 that is not in the form of the others.
 const CHANGE_BATCH: &str = "InvalidChangeBatch";
 
-impl Element {
+impl Element<'_> {
     /// The texts of its children.
     fn texts(&self) -> Vec<&str> {
         self.children.iter().filter_map(|(_, value)| value.as_string()).collect()
+    }
+
+    fn into_member(mut self) -> Member {
+        let name = std::mem::take(&mut self.name);
+        if self.children.is_empty() {
+            return Member::text(name, self.text.into_owned());
+        }
+        Member::new(name, self.into_value())
     }
 
     fn into_parts(mut self) -> (Cow<'static, str>, Document) {
@@ -150,7 +177,7 @@ impl Element {
     /// name are a list.
     fn into_value(self) -> Document {
         if self.children.is_empty() {
-            return Document::String(self.text);
+            return Document::String(self.text.into_owned());
         }
         if self.children.iter().all(|(name, _)| name == "member") {
             return Document::Array(self.children.into_iter().map(|(_, value)| value).collect());
@@ -166,3 +193,6 @@ impl Element {
         Document::Object(members.into_iter().map(|(name, values)| (name.into_owned(), value(values))).collect())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ impl Error {
     /// The further members of the service's answer that have a text, in its order. Members that hold secrets are left
     /// out.
     pub fn details(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.inner().details.iter().filter_map(|member| Some((member.name.as_str(), member.as_text()?)))
+        self.inner().details.iter().filter_map(|member| Some((&*member.name, member.as_text()?)))
     }
 
     /// All further members of the error's shape, with their structure, as boto3 merges them into `e.response`: the
@@ -57,8 +57,8 @@ impl Error {
         let mut fields: HashMap<String, Document> = HashMap::new();
         for member in &self.inner().details {
             let value = member.clone().into_value();
-            match fields.get_mut(&member.name) {
-                None => drop(fields.insert(member.name.clone(), value)),
+            match fields.get_mut(&*member.name) {
+                None => drop(fields.insert(member.name.clone().into_owned(), value)),
                 // XML repeats an element for each item of a list.
                 Some(Document::Array(values)) => values.push(value),
                 Some(known) => *known = Document::Array(vec![std::mem::replace(known, Document::Null), value]),
