@@ -53,6 +53,7 @@ impl<'a> Facts<'a> {
             "denying" => refusal.denying?,
             "encoded" => self.after("ncoded authorization failure message")?,
             "mfa" => self.after("MultiFactorAuthentication")?,
+            "head" => self.error.operation().filter(|operation| operation.starts_with("Head"))?,
             "no_http" => self.after("the answer is no HTTP")?,
             "unsized" => self.after("bodies with a known size")?,
             "kms" => self.after("KMS").or_else(|| self.after("kms"))?,

@@ -74,9 +74,10 @@ pub(super) const BY_SERVICE: &[Advice] = &[
     of(
         "s3",
         &["400"],
-        "ask with a GET, whose answer gives the reason; the bucket is in {region}, so use a client for that",
+        "{?head}ask with a GET, whose answer gives the reason; the bucket is in {region}, so use a client for that",
     ),
-    of("s3", &["400"], "ask with a GET: the answer to a HEAD has no room for the reason"),
+    of("s3", &["400"], "use a client for {region}: the bucket is there"),
+    of("s3", &["400"], "{?head}ask with a GET: the answer to a HEAD has no room for the reason"),
     of(
         "s3",
         &["IllegalLocationConstraintException", "InvalidLocationConstraint"],
@@ -129,6 +130,17 @@ pub(super) const BY_SERVICE: &[Advice] = &[
         "kinesis",
         &["ProvisionedThroughputExceededException"],
         "add shards or make the stream on demand, and look for a hot partition key",
+    ),
+    // They say it of a rate as of a number.
+    of(
+        "kinesis",
+        &["LimitExceededException"],
+        "send fewer such requests at a time; if it is the number of streams or shards, ask for a higher quota",
+    ),
+    of(
+        "dynamodb",
+        &["LimitExceededException"],
+        "change fewer tables at a time; if it is the number of tables, delete some or ask for a higher quota",
     ),
     of(
         "dynamodb",

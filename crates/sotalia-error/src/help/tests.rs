@@ -13,11 +13,15 @@ fn xml(service: &str, status: u16, members: &str) -> Error {
 }
 
 fn answer(service: &str, status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Error {
+    Error::from_response(service, "Operation", &response(status, headers, body))
+}
+
+fn response(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> HttpResponse {
     let mut response = HttpResponse::new(status.try_into().expect("a valid status"), body.into());
     for (name, value) in headers {
         response.headers_mut().insert(*name, *value);
     }
-    Error::from_response(service, "Operation", &response)
+    response
 }
 
 fn coded(service: &str, code: &str, message: &str) -> Error {
@@ -164,11 +168,12 @@ fn s3_refuses_and_sends_elsewhere() {
         &answer("s3", 301, &[("x-amz-bucket-region", "eu-west-1")], ""),
         "use a client for eu-west-1: the bucket is there",
     );
-    check(
-        &answer("s3", 400, &[("x-amz-bucket-region", "eu-west-1")], ""),
-        "ask with a GET, whose answer gives the reason; the bucket is in eu-west-1…",
-    );
-    check(&answer("s3", 400, &[], ""), "ask with a GET: the answer…");
+    let region = ("x-amz-bucket-region", "eu-west-1");
+    let head = |headers: &[_]| Error::from_response("s3", "HeadBucket", &response(400, headers, ""));
+    check(&head(&[region]), "ask with a GET, whose answer gives the reason; the bucket is in eu-west-1…");
+    check(&head(&[]), "ask with a GET: the answer…");
+    check(&answer("s3", 400, &[region], ""), "use a client for eu-west-1: the bucket is there");
+    check(&answer("s3", 400, &[], ""), "");
     check(
         &xml(
             "s3",
@@ -257,6 +262,9 @@ fn limits_and_failures() {
     check(&coded("kms", "ThrottlingException", "slow"), "send fewer requests at a time, allow more attempts…");
     check(&coded("dynamodb", "ProvisionedThroughputExceededException", "slow"), "raise the table's capacity…");
     check(&coded("kinesis", "ProvisionedThroughputExceededException", "slow"), "add shards…");
+    check(&coded("kinesis", "LimitExceededException", "slow"), "send fewer such requests at a time…");
+    check(&coded("dynamodb", "LimitExceededException", "slow"), "change fewer tables at a time…");
+    check(&coded("glue", "LimitExceededException", "5"), "delete what is not needed, or ask for a higher quota…");
     let quota = r#"{"__type": "ServiceQuotaExceededException", "QuotaCode": "L-1", "ServiceCode": "rds"}"#;
     check(&answer("rds", 402, &[], quota), "delete what is not needed, or ask for more of quota L-1 of rds");
     check(
