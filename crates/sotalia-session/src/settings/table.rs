@@ -200,8 +200,9 @@ static TABLE: &[Setting] = &[
     // Instance metadata
     row!("metadata_service_timeout", ["AWS_METADATA_SERVICE_TIMEOUT"], Kind::Whole { least: 1, most: 86_400 }, "1",
         "how long an answer of the instance metadata service is waited for, in seconds", "aws-config does not read it"),
-    row!("metadata_service_num_attempts", ["AWS_METADATA_SERVICE_NUM_ATTEMPTS"], Kind::Whole { least: 1, most: 100 }, "1",
-        "how often the instance metadata service is asked", "aws-config does not read it, and asks up to four times"),
+    row!("metadata_service_num_attempts", ["AWS_METADATA_SERVICE_NUM_ATTEMPTS"], Kind::Whole { least: 1, most: 100 }, "4",
+        "how often the instance metadata service is asked when it fails; where nobody answers, it is asked again only if this is set",
+        "boto3's default is 1; aws-config does not read it, and asks up to four times"),
     row!("ec2_metadata_service_endpoint", ["AWS_EC2_METADATA_SERVICE_ENDPOINT"], Kind::Elsewhere, "http://169.254.169.254",
         "where the instance metadata service is", ""),
     row!("ec2_metadata_service_endpoint_mode", ["AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE"], Kind::Elsewhere, "IPv4",

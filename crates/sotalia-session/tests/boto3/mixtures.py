@@ -160,6 +160,12 @@ def web_identities():
     files = "[profile dev]\nregion = eu-west-1\n"
     return {
         "web_of_both": made(f"{files}{WEB}", variables=WEB_VARIABLES, exchanges=[WEB_ANSWER], profile="dev"),
+        "web_and_credential_source": made(
+            f"{files}{WEB}credential_source = Environment\n",
+            variables=environment("ENV"),
+            exchanges=[WEB_ANSWER],
+            profile="dev",
+        ),
         "web_variables_and_bare_profile": made(
             files, variables={**WEB_VARIABLES, "AWS_PROFILE": "dev"}, exchanges=[WEB_ANSWER]
         ),

@@ -186,7 +186,9 @@ fn without_credentials(context: &Context, roles: &[Role], name: &str) -> Failure
 /// What a profile holds itself, in boto3's order; but access keys of the config file are an access key like others here
 /// only when nothing else is there.
 fn base_of(context: &Context, profile: &str, trail: &mut Trail) -> Result<Option<Base>, Failure> {
-    if let Some(source) = named_source(context, profile, trail)? {
+    // A role that has a token is not left for the credentials of a source, as it would be in the SDK.
+    let token_has_role = ["role_arn", "web_identity_token_file"].iter().all(|key| context.key(profile, key).is_some());
+    if !token_has_role && let Some(source) = named_source(context, profile, trail)? {
         return Ok(Some(source));
     }
     if let Some(identity) = web_identity(context, profile, trail)? {
