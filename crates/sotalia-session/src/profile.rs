@@ -10,6 +10,7 @@ use crate::platform::Platform;
 
 pub(crate) mod files;
 mod missing;
+pub(crate) mod nearest;
 mod place;
 mod python;
 mod raw;

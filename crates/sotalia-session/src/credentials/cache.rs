@@ -4,6 +4,7 @@
 //! none that serve does a task wait, for the one refresh that serves all of them. The refresh is a task of its own: who
 //! stops waiting for it does not stop it.
 
+mod caught;
 mod flight;
 mod kept;
 mod shared_failure;

@@ -3,6 +3,7 @@
 use sotalia_error::{Error, LocalError};
 
 use super::Profiles;
+use super::nearest::did_you_mean;
 use super::raw::Kind;
 use super::sections::Ignored;
 
@@ -27,9 +28,9 @@ pub(super) fn profile_not_found(profiles: &Profiles) -> Error {
 
 /// What a name that does not exist may stand for, to go on a message: the nearest name, and a section that is misspelt.
 pub(crate) fn what_was_meant(profiles: &Profiles, name: &str) -> String {
-    let nearest = nearest(name, &profiles.names()).map(|nearest| format!("; did you mean \"{nearest}\"?"));
+    let nearest = did_you_mean(name, profiles.sections.profiles());
     let section = misspelt_section(profiles, name).map(|hint| format!("; {hint}"));
-    nearest.into_iter().chain(section).collect()
+    nearest + &section.unwrap_or_default()
 }
 
 /// What is wrong with a section that was meant to be this profile, if there is one: the prefix of the other file, say.
@@ -51,17 +52,4 @@ fn misspelt_section(profiles: &Profiles, name: &str) -> Option<String> {
         };
         Some(format!("{place} holds [{}], which must be written {right}", header.trim()))
     })
-}
-
-/// The existing name that is most like `name`, if it is like it: about one slip in three letters.
-fn nearest(name: &str, names: &[String]) -> Option<String> {
-    let lower = name.to_lowercase();
-    let slips = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-    let allowed = (name.chars().count() / 3).clamp(1, 3);
-    names
-        .iter()
-        .map(|candidate| (slips(candidate), candidate.as_str()))
-        .filter(|(slips, _)| *slips <= allowed)
-        .min()
-        .map(|(_, candidate)| candidate.to_owned())
 }

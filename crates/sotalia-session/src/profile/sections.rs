@@ -55,6 +55,16 @@ impl Sections {
         self.services.get(name)
     }
 
+    /// The names of all sections `[sso-session NAME]`, sorted.
+    pub(crate) fn sso_session_names(&self) -> impl Iterator<Item = &str> {
+        self.sso_sessions.keys().map(String::as_str)
+    }
+
+    /// The names of all sections `[services NAME]`, sorted.
+    pub(crate) fn services_names(&self) -> impl Iterator<Item = &str> {
+        self.services.keys().map(String::as_str)
+    }
+
     /// The name of the profile in use, whether or not it exists.
     pub(crate) fn selected_profile(&self) -> &str {
         &self.selected

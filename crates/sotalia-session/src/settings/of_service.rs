@@ -12,6 +12,7 @@ use super::table::Setting;
 use super::values::{Settings, key_of_profile};
 use crate::platform::Platform;
 use crate::profile::Section;
+use crate::profile::nearest::did_you_mean;
 use crate::profile::sections::Sections;
 
 /// Services whose endpoint variables are checked when a session is loaded. Others are not checked: the environment
@@ -55,9 +56,10 @@ impl ServiceSettings {
             return Ok(());
         }
         let source = self.settings.source("services").unwrap_or(&SettingSource::Default);
+        let hint = did_you_mean(name, self.profiles.services_names());
         let message = format!(
-            "services {name:?} ({source}) cannot be used: there is no section [services {name}] in the config file; write \
-             one, or delete the key"
+            "services {name:?} ({source}) cannot be used: there is no section [services {name}] in the config file{hint}; \
+             write one, or delete the key"
         );
         Err(Error::local(LocalError::InvalidConfig, message).with_detail("Setting", "services"))
     }

@@ -13,6 +13,7 @@ use tracing::Instrument as _;
 use tracing::instrument::WithSubscriber as _;
 
 use super::Inner;
+use super::caught::caught;
 use super::shared_failure::SharedFailure;
 
 /// What those who waited get.
@@ -51,7 +52,8 @@ impl Flight {
     }
 
     async fn run(mut self, limited: bool) {
-        let result = if limited { ask_within_limit(&self.inner).await } else { ask(&self.inner).await };
+        let inner = &self.inner;
+        let result = caught(async { if limited { ask_within_limit(inner).await } else { ask(inner).await } }).await;
         self.land(result);
     }
 
@@ -65,12 +67,7 @@ impl Flight {
 
 impl Drop for Flight {
     fn drop(&mut self) {
-        if self.landed {
-            return;
-        }
-        if std::thread::panicking() {
-            self.land(Err(CredentialsError::unhandled("the provider of the credentials panicked")));
-        } else {
+        if !self.landed {
             self.inner.write().abandon(self.ticket.generation);
         }
     }

@@ -47,9 +47,8 @@ pub(in crate::credentials) async fn find(
         }
     };
     let mut headers = vec![("accept", HeaderValue::from_static("application/json"))];
-    if let Some(token) = token(context, trail).await? {
-        headers.push(("authorization", token));
-    }
+    let (token, place) = token(context, trail).await?.unzip();
+    headers.extend(token.map(|token| ("authorization", token)));
     // The query may hold a token.
     let shown = format!("{endpoint}{}", path.split('?').next().unwrap_or_default());
     trail.look(shown.clone());
@@ -57,11 +56,21 @@ pub(in crate::credentials) async fn find(
     let request = Request { method: "GET", endpoint, path, headers, body: String::new() };
     let answer = fetch(context, request, LIMITS).await.map_err(|error| Failure::of_request(&what, error))?;
     if !answer.is_success() {
-        return Err(Failure::invalid(format!("{what}: HTTP status {}", answer.status)));
+        let why = refusal(answer.status, place.as_deref());
+        return Err(Failure::invalid(format!("{what}: HTTP status {}{why}", answer.status)));
     }
     let credentials = temporary_credentials(&answer.body, "EcsContainer")
         .map_err(|problem| Failure::invalid(format!("{what}: the answer cannot be used: {problem}")))?;
     Ok(Some(mark(mark_feature(credentials, Feature::CredentialsHttp), "container credentials")))
+}
+
+/// What a status says about the authorization token, and where that is from.
+fn refusal(status: u16, place: Option<&str>) -> String {
+    match (status, place) {
+        (401 | 403, Some(place)) => format!(": the authorization token of {place} was refused"),
+        (401 | 403, None) => format!(": no authorization token was sent; {TOKEN_FILE} or {TOKEN} gives one"),
+        _ => String::new(),
+    }
 }
 
 fn relative_uri(text: &str) -> Result<(String, String), Failure> {
@@ -122,8 +131,8 @@ fn is_local(host: &str) -> bool {
     address.is_loopback() || agents.into_iter().any(|agent| agent == address)
 }
 
-/// The token for the agent. The file is read each time, as its owner replaces it.
-async fn token(context: &Context, trail: &mut Trail) -> Result<Option<HeaderValue>, Failure> {
+/// The token for the agent, and where it is from. The file is read each time, as its owner replaces it.
+async fn token(context: &Context, trail: &mut Trail) -> Result<Option<(HeaderValue, String)>, Failure> {
     let platform = &context.platform;
     let (token, place) = if let Some(file) = platform.variable(TOKEN_FILE) {
         trail.look(format!("token file {file}"));
@@ -143,7 +152,7 @@ async fn token(context: &Context, trail: &mut Trail) -> Result<Option<HeaderValu
         Failure::invalid(format!("{place} holds what no header may: line breaks or control characters"))
     })?;
     value.set_sensitive(true);
-    Ok(Some(value))
+    Ok(Some((value, place)))
 }
 
 #[cfg(test)]
@@ -194,6 +203,19 @@ mod tests {
         ] {
             let found = relative_uri(text).ok();
             assert_eq!(found, expected.map(|path| (ECS.to_owned(), path.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_names_the_token() {
+        for (status, place, expected) in [
+            (401, Some("the token file /t"), ": the authorization token of the token file /t was refused"),
+            (403, None, ": no authorization token was sent"),
+            (404, Some("the token file /t"), ""),
+        ] {
+            let said = refusal(status, place);
+            let right = if expected.is_empty() { said.is_empty() } else { said.starts_with(expected) };
+            assert!(right, "{status} with {place:?}: expected {expected:?}, said {said:?}");
         }
     }
 }

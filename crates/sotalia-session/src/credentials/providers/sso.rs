@@ -13,6 +13,7 @@ use crate::credentials::context::Context;
 use crate::credentials::failure::Failure;
 use crate::credentials::provenance::mark_feature;
 use crate::credentials::trail::Trail;
+use crate::profile::nearest::did_you_mean;
 
 mod bearer;
 mod token;
@@ -91,8 +92,10 @@ fn lacks(context: &Context, profile: &str, present: &str, absent: &str) -> Failu
 fn of_session(context: &Context, profile: &str, session: &str) -> Result<(String, String), Failure> {
     let place = context.place(profile, "sso_session");
     if context.profiles.sections.sso_session(session).is_none() {
+        let hint = did_you_mean(session, context.profiles.sections.sso_session_names());
         return Err(Failure::invalid(format!(
-            "{place} names \"{session}\", and there is no section [sso-session {session}]: run `aws configure sso`"
+            "{place} names \"{session}\", and there is no section [sso-session {session}]{hint}; `aws configure sso` \
+             writes one"
         )));
     }
     for key in ["sso_start_url", "sso_region"] {
