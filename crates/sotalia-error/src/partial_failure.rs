@@ -137,6 +137,19 @@ impl PartialFailure {
         self
     }
 
+    /// Adds what failed of a further request of the same batch. Its entries come after those counted so far: one at 0 is
+    /// then at the [`total`](Self::total) of before.
+    pub fn append(&mut self, part: Self) {
+        let before = self.total.unwrap_or(self.failed.len());
+        if self.service.is_empty() && self.operation.is_empty() {
+            (self.service, self.operation) = (part.service, part.operation);
+        }
+        self.total = self.total.zip(part.total).map(|(before, more)| before + more);
+        self.failed.extend(part.failed.into_iter().map(|entry| entry.after(before)));
+        self.succeeded_ids.extend(part.succeeded_ids);
+        self.cause = self.cause.take().or(part.cause);
+    }
+
     /// Keeps what ended the batch before its end.
     pub fn with_cause(mut self, cause: Error) -> Self {
         self.cause = Some(cause);
@@ -150,6 +163,16 @@ impl PartialFailure {
 
 /// Access
 impl PartialFailure {
+    /// The service, named as the SDK's crate is, if it is known.
+    pub fn service(&self) -> Option<&str> {
+        Some(self.service.as_str()).filter(|name| !name.is_empty())
+    }
+
+    /// The operation that was answered, if it is known.
+    pub fn operation(&self) -> Option<&str> {
+        Some(self.operation.as_str()).filter(|name| !name.is_empty())
+    }
+
     /// How many entries were sent, if it is known.
     pub fn total(&self) -> Option<usize> {
         self.total
@@ -189,9 +212,15 @@ impl PartialFailure {
     }
 }
 
-/// One line: `3 of 10 entries failed; the first: 7: AccessDenied: Access Denied`.
+/// One line: `3 of 10 entries failed; the first: 7: AccessDenied: Access Denied`, or, where the batch was ended,
+/// `stopped after 10 entries: ReadTimeout: no answer`.
 impl fmt::Display for PartialFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let (Some(cause), true) = (&self.cause, self.failed.is_empty()) {
+            let entries = if self.total == Some(1) { "entry" } else { "entries" };
+            let line = format!("stopped after {} {entries}: {cause}", self.total.unwrap_or_default());
+            return f.write_str(&one_line(&line, LINE_LIMIT));
+        }
         let mut line = self.failed.len().to_string();
         if let Some(total) = self.total {
             line.push_str(&format!(" of {total}"));

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use sotalia_client::PagedOperation;
-use sotalia_client::error::{Error, ErrorCode, ErrorKind, LocalError, Result, classify};
+use sotalia_client::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 
 use crate::collection::{Collection, next_of};
 
@@ -26,15 +26,15 @@ pub struct Batch<O: PagedOperation, R, B, T> {
     run: Arc<Run<R, B, T>>,
 }
 
-type Run<R, B, T> = dyn Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Vec<BatchFailure>)>> + Send + Sync;
+type Run<R, B, T> = dyn Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Option<PartialFailure>)>> + Send + Sync;
 
 impl<O: PagedOperation, R: Send + 'static, B: 'static, T> Batch<O, R, B, T> {
     /// A batch that handles at most `size` resources at a time, at least 1, with `run`. It gets the resources and what
-    /// [`with`](Self::with) sets, and gives the answer and what was refused.
+    /// [`with`](Self::with) sets, and gives the answer and what it refused.
     pub fn new(
         collection: Collection<O, R>,
         size: usize,
-        run: impl Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Vec<BatchFailure>)>> + Send + Sync + 'static,
+        run: impl Fn(Vec<R>, &dyn Fn(B) -> B) -> BoxFuture<Result<(T, Option<PartialFailure>)>> + Send + Sync + 'static,
     ) -> Self {
         Self {
             collection,
@@ -67,8 +67,8 @@ where
     T: fmt::Debug + Send + Sync + 'static,
 {
     async fn send(self) -> Result<BatchReport<T>> {
-        let mut report =
-            BatchReport { answers: Vec::new(), requests: 0, requested: 0, failures: Vec::new(), cause: None };
+        let nothing_yet = PartialFailure::default().with_total(0);
+        let mut report = BatchReport { answers: Vec::new(), requests: 0, refused: nothing_yet };
         let mut pages = self.collection.pages();
         while let Some(page) = next_of(&mut pages).await {
             let mut page = match page {
@@ -80,7 +80,7 @@ where
                 let chunk = std::mem::replace(&mut page, rest);
                 let count = chunk.len();
                 match (self.run)(chunk, &*self.adjust).await {
-                    Ok((answer, failures)) => report.add(self.keep_answers.then_some(answer), count, failures),
+                    Ok((answer, refused)) => report.add(self.keep_answers.then_some(answer), count, refused),
                     Err(error) => return Err(report.stopped_by(error)),
                 }
             }
@@ -110,64 +110,14 @@ impl<O: PagedOperation, R, B, T> fmt::Debug for Batch<O, R, B, T> {
     }
 }
 
-/// A resource that the service refused in an answer that was otherwise a success.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct BatchFailure {
-    /// Which: the identifier that the answer names, a key for S3.
-    pub id: String,
-    /// What else names it, where the answer says more: a version's identifier for S3.
-    pub qualifier: Option<String>,
-    /// The service's code.
-    pub code: ErrorCode,
-    /// The service's message.
-    pub message: String,
-    /// What kind of error the code is.
-    pub kind: ErrorKind,
-}
-
-impl BatchFailure {
-    /// A failure from what the answer says, classified as an error of the service would be.
-    pub fn new(service: &str, id: Option<&str>, code: Option<&str>, message: Option<&str>) -> Self {
-        let code = code.unwrap_or("Unknown");
-        Self {
-            id: id.unwrap_or_default().to_owned(),
-            qualifier: None,
-            code: ErrorCode::from(code),
-            message: message.unwrap_or_default().to_owned(),
-            kind: classify(Some(service), Some(code), None),
-        }
-    }
-}
-
-impl BatchFailure {
-    /// Adds what else names the resource.
-    #[must_use]
-    pub fn qualified(mut self, qualifier: Option<&str>) -> Self {
-        self.qualifier = qualifier.map(str::to_owned);
-        self
-    }
-}
-
-impl fmt::Display for BatchFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.id)?;
-        if let Some(qualifier) = &self.qualifier {
-            write!(f, " ({qualifier})")?;
-        }
-        write!(f, ": {}: {}", self.code, self.message)
-    }
-}
-
 /// What a batch action did. Look at [`failures`](Self::failures), or make them an error with [`ok`](Self::ok).
 #[derive(Debug)]
 #[must_use = "a batch may have failed in part: look at `failures()`, or use `ok()?`"]
 pub struct BatchReport<T> {
     answers: Vec<T>,
     requests: usize,
-    requested: usize,
-    failures: Vec<BatchFailure>,
-    cause: Option<Error>,
+    /// What was refused, if anything was, and how many resources were asked for in all.
+    refused: PartialFailure,
 }
 
 impl<T> BatchReport<T> {
@@ -183,49 +133,50 @@ impl<T> BatchReport<T> {
 
     /// How many resources were asked for in requests that the service answered.
     pub fn requested(&self) -> usize {
-        self.requested
+        self.refused.total().unwrap_or_default()
     }
 
     /// How many of them the service did not refuse.
     pub fn succeeded(&self) -> usize {
-        self.requested.saturating_sub(self.failures.len())
+        self.refused.succeeded().unwrap_or_default()
     }
 
-    /// What the service refused.
-    pub fn failures(&self) -> &[BatchFailure] {
-        &self.failures
+    /// What the service refused: each with its name, code and kind.
+    pub fn failures(&self) -> &[FailedEntry] {
+        self.refused.failed()
     }
 
     /// What ended the batch before its end. Only a report that is the source of an error has it.
     pub fn stopped(&self) -> Option<&Error> {
-        self.cause.as_ref()
+        self.refused.cause()
+    }
+
+    /// What was refused, as the client layer's `PartialSuccess` tells it of one answer; `None` if nothing was.
+    pub fn partial_failure(&self) -> Option<&PartialFailure> {
+        self.has_failed().then_some(&self.refused)
     }
 
     /// How many succeeded, if all did.
     ///
     /// # Errors
     ///
-    /// [`LocalError::PartialFailure`] if anything was refused, with this report as its source:
-    /// `error.downcast_ref::<BatchReport<_>>()`.
+    /// [`LocalError::PartialFailure`] if anything was refused. `error.downcast_ref::<PartialFailure>()` finds what, and
+    /// `error.downcast_ref::<BatchReport<_>>()` this report.
     pub fn ok(self) -> Result<usize>
     where
         T: fmt::Debug + Send + Sync + 'static,
     {
-        match self.failures.first() {
-            None => Ok(self.requested),
-            Some(first) => {
-                let count = self.failures.len();
-                let message = format!("{count} of {} were refused; the first: {first}", self.requested);
-                Err(Error::local(LocalError::PartialFailure, message).with_source(self))
-            }
-        }
+        if self.has_failed() { Err(self.into_error()) } else { Ok(self.requested()) }
     }
 
-    fn add(&mut self, answer: Option<T>, count: usize, failures: Vec<BatchFailure>) {
+    fn has_failed(&self) -> bool {
+        !self.failures().is_empty() || self.stopped().is_some()
+    }
+
+    fn add(&mut self, answer: Option<T>, count: usize, refused: Option<PartialFailure>) {
         self.answers.extend(answer);
         self.requests += 1;
-        self.requested += count;
-        self.failures.extend(failures);
+        self.refused.append(refused.unwrap_or_default().with_total(count));
     }
 
     /// The error that ended the batch. What was done before is kept in it.
@@ -233,24 +184,37 @@ impl<T> BatchReport<T> {
     where
         T: fmt::Debug + Send + Sync + 'static,
     {
-        if self.requested == 0 {
+        if self.requested() == 0 {
             return error;
         }
-        let message = format!("the batch stopped after {} resources were done: {error}", self.succeeded());
-        self.cause = Some(error);
-        Error::local(LocalError::PartialFailure, message).with_source(self)
+        self.refused = self.refused.with_cause(error);
+        self.into_error()
+    }
+
+    fn into_error(self) -> Error
+    where
+        T: fmt::Debug + Send + Sync + 'static,
+    {
+        let name = |name: Option<&str>| name.unwrap_or_default().to_owned();
+        let (service, operation) = (name(self.refused.service()), name(self.refused.operation()));
+        let error = Error::local(LocalError::PartialFailure, self.refused.to_string());
+        error.with_source(self).with_operation(&service, &operation)
     }
 }
 
+/// `5 of 6 done`, or the line of [`partial_failure`](BatchReport::partial_failure).
 impl<T> fmt::Display for BatchReport<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} done", self.succeeded(), self.requested)
+        match self.partial_failure() {
+            Some(failure) => fmt::Display::fmt(failure, f),
+            None => write!(f, "{} of {} done", self.succeeded(), self.requested()),
+        }
     }
 }
 
 impl<T: fmt::Debug> std::error::Error for BatchReport<T> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.cause.as_ref().map(|cause| cause as _)
+        self.partial_failure().map(|failure| failure as _)
     }
 }
 

@@ -12,7 +12,7 @@ pub use sotalia_client as client;
 pub use sotalia_client::error;
 
 pub use self::action::{Action, required};
-pub use self::batch::{Batch, BatchFailure, BatchReport};
+pub use self::batch::{Batch, BatchReport};
 pub use self::cache::Cache;
 pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};
 pub use self::identity::{Identifier, Resource, fmt_identity};

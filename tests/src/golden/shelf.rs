@@ -18,10 +18,9 @@ use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
 use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
 use sotalia_client as client;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::error::{Error, LocalError, Result};
+use sotalia_resource::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, BatchFailure, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter,
-    required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, required,
 };
 
 /// A shelf: data by projection, from the first of a list.
@@ -378,21 +377,11 @@ impl ShelfBooks {
             let request = books_burn_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
-                let failures = output
-                    .errors
-                    .as_ref()
-                    .into_iter()
-                    .flatten()
-                    .map(|failure| {
-                        BatchFailure::new(
-                            "s3",
-                            failure.key.as_deref(),
-                            failure.code.as_deref(),
-                            failure.message.as_deref(),
-                        )
-                    })
-                    .collect();
-                Ok((output, failures))
+                let failures = output.errors.as_ref().into_iter().flatten();
+                let refused = PartialFailure::of_failures("s3", "DeleteObjects", failures, |failure| {
+                    FailedEntry::new(failure.code.as_deref(), failure.message.as_deref()).named(failure.key.as_deref())
+                });
+                Ok((output, refused))
             })
         })
     }

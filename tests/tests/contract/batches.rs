@@ -60,7 +60,8 @@ pub async fn a_batch_tells_what_is_locked(scene: Scene) -> Outcome {
     put.await?;
     bucket.object("free").put(|r| r).await?;
     let report = bucket.object_versions().delete().await?;
-    let failures: Vec<_> = report.failures().iter().map(|failure| (failure.id.as_str(), failure.kind)).collect();
+    let failures: Vec<_> =
+        report.failures().iter().map(|failure| (failure.id().unwrap_or_default(), failure.kind())).collect();
     assert_eq!(failures, [("locked", ErrorKind::AccessDenied)], "expected the locked one to be refused: {report:?}");
     assert_eq!((report.requested(), report.succeeded()), (2, 1), "{report:?}");
     let unlocked = bucket.object_versions().delete().with(|r| r.bypass_governance_retention(true)).await?;

@@ -1,6 +1,6 @@
 //! Batches that fail in part: nothing that was done is lost, nothing that was refused is hidden.
 
-use sotalia::error::LocalError;
+use sotalia::error::{LocalError, PartialFailure};
 use sotalia::prelude::*;
 use sotalia::resource::BatchReport;
 use sotalia::s3::operation::delete_objects::DeleteObjectsOutput;
@@ -34,16 +34,18 @@ async fn what_was_refused_is_reported() {
     let report = s3_of(server.endpoint_url()).await.bucket("b").objects().delete().await.expect("all were answered");
     assert_eq!((report.requests(), report.requested(), report.succeeded()), (3, 6, 5), "{report:?}");
     let [failure] = report.failures() else { panic!("expected one failure, got {report:?}") };
-    assert_eq!(failure.id, "4", "expected the key");
-    assert_eq!(failure.code.as_str(), "AccessDenied", "expected the code");
-    assert_eq!(failure.kind, ErrorKind::AccessDenied, "expected the code to be classified");
-    assert_eq!(failure.message, "no", "expected the message");
+    assert_eq!(failure.id(), Some("4"), "expected the key");
+    assert_eq!(failure.code().as_str(), "AccessDenied", "expected the code");
+    assert_eq!(failure.kind(), ErrorKind::AccessDenied, "expected the code to be classified");
+    assert_eq!(failure.message(), "no", "expected the message");
 
     let error = report.ok().expect_err("one was refused");
     assert_eq!(error.local_error(), Some(LocalError::PartialFailure), "expected PartialFailure, got {error}");
     assert!(error.to_string().contains("4: AccessDenied: no"), "expected the first failure in {error}");
     let inside = error.downcast_ref::<BatchReport<DeleteObjectsOutput>>().expect("the report is the source");
     assert_eq!(inside.failures().len(), 1, "expected the report in the error, got {inside:?}");
+    let partial = error.downcast_ref::<PartialFailure>().expect("what was refused is in it");
+    assert_eq!((partial.total(), partial.succeeded()), (Some(6), Some(5)), "expected the counts, got {partial:?}");
 }
 
 #[tokio::test]

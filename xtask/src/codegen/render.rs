@@ -66,13 +66,12 @@ fn uses(service: &Service, body: &str) -> String {
         out.push_str("use sotalia_client as client;\n");
     }
     for (path, words) in [
-        ("sotalia_resource::error", &["Error", "LocalError", "Result"][..]),
+        ("sotalia_resource::error", &["Error", "FailedEntry", "LocalError", "PartialFailure", "Result"][..]),
         (
             "sotalia_resource",
             &[
                 "Action",
                 "Batch",
-                "BatchFailure",
                 "Cache",
                 "Collection",
                 "Identifier",

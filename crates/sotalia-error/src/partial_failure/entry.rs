@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::line::{LINE_LIMIT, one_line};
 use crate::{Error, ErrorCode, ErrorKind, Fault, answer, classify};
 
 /// An entry of a batch that failed: which one, and an [`Error`] with its code, message and kind.
@@ -48,6 +49,12 @@ impl FailedEntry {
     #[must_use]
     pub fn at(mut self, index: usize) -> Self {
         self.index = Some(index);
+        self
+    }
+
+    /// Moves the place by the number of entries that were sent in requests before.
+    pub(super) fn after(mut self, before: usize) -> Self {
+        self.index = self.index.map(|index| before + index);
         self
     }
 
@@ -109,22 +116,22 @@ impl FailedEntry {
     }
 }
 
-/// `name (qualifier): Code: message`, or `#index: Code: message` where the entry has no name.
+/// One line: `name (qualifier): Code: message`, or `#index: Code: message` where the entry has no name.
 impl fmt::Display for FailedEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (&self.id, self.index) {
-            (Some(id), _) => write!(f, "{id}")?,
-            (None, Some(index)) => write!(f, "#{index}")?,
-            (None, None) => f.write_str("an entry")?,
-        }
+        let mut line = match (&self.id, self.index) {
+            (Some(id), _) => id.clone(),
+            (None, Some(index)) => format!("#{index}"),
+            (None, None) => "an entry".to_owned(),
+        };
         if let Some(qualifier) = &self.qualifier {
-            write!(f, " ({qualifier})")?;
+            line.push_str(&format!(" ({qualifier})"));
         }
-        write!(f, ": {}", self.code())?;
-        match self.message() {
-            "" => Ok(()),
-            message => write!(f, ": {message}"),
+        line.push_str(&format!(": {}", self.code()));
+        if !self.message().is_empty() {
+            line.push_str(&format!(": {}", self.message()));
         }
+        f.write_str(&one_line(&line, LINE_LIMIT))
     }
 }
 

@@ -47,6 +47,46 @@ fn what_was_given_back() {
 }
 
 #[test]
+fn requests_of_one_batch() {
+    let mut whole = PartialFailure::default().with_total(0);
+    assert_eq!((whole.service(), whole.operation()), (None, None));
+    whole.append(PartialFailure::default().with_total(3));
+    whole.append(of_codes(&[None, Some("InternalFailure")]).expect("one failed"));
+    whole.append(of_codes(&[Some("InternalFailure")]).expect("one failed").with_succeeded_ids(["a"]));
+    assert_eq!((whole.service(), whole.operation()), (Some("kinesis"), Some("PutRecords")));
+    assert_eq!((whole.total(), whole.succeeded()), (Some(6), Some(4)));
+    assert_eq!(whole.failed().iter().filter_map(FailedEntry::index).collect::<Vec<_>>(), [4, 5]);
+    assert_eq!(whole.succeeded_indices().collect::<Vec<_>>(), [0, 1, 2, 3]);
+    let unknown =
+        PartialFailure::new("s3", "DeleteObjects").with_cause(Error::local(LocalError::ReadTimeout, "silent"));
+    whole.append(unknown);
+    assert_eq!((whole.total(), whole.service()), (None, Some("kinesis")), "how many there were is known no more");
+    assert!(whole.cause().is_some_and(Error::is_timeout), "what ended a part ended the whole");
+}
+
+#[test]
+fn names_are_shown_in_one_line() {
+    let entry = FailedEntry::new("AccessDenied", "no\nway").named("a\nb").qualified("v\r1");
+    assert_eq!(entry.to_string(), "a b (v 1): AccessDenied: no way");
+    assert_eq!((entry.id(), entry.qualifier()), (Some("a\nb"), Some("v\r1")), "the names themselves are as they were");
+}
+
+#[test]
+fn a_batch_that_was_stopped() {
+    let stopped = |total| {
+        let cause = Error::local(LocalError::ReadTimeout, "silent");
+        PartialFailure::default().with_total(total).with_cause(cause)
+    };
+    assert_eq!(stopped(1).to_string(), "stopped after 1 entry: ReadTimeout: silent");
+    let error = Error::from(stopped(2));
+    assert_eq!(
+        error.report().to_string(),
+        "PartialFailure: stopped after 2 entries: ReadTimeout: silent",
+        "no repetition"
+    );
+}
+
+#[test]
 fn as_an_error() {
     let failure = of_codes(&[None, Some("InternalFailure")]).expect("one failed");
     let error = Error::from(failure);

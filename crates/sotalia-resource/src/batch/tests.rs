@@ -2,9 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use sotalia_client::error::{Error, ErrorKind, LocalError, Result};
+use sotalia_client::error::{Error, ErrorKind, FailedEntry, LocalError, PartialFailure, Result};
 
-use super::{Batch, BatchFailure, BatchReport};
+use super::{Batch, BatchReport};
 use crate::collection::tests::{Listing, Shelf, books};
 
 /// A batch that answers with what it was sent. The book 9 is refused; a request with the book 99 fails.
@@ -15,9 +15,10 @@ fn burn(shelf: &Shelf, size: usize) -> Batch<Shelf, String, String, String> {
             if books.iter().any(|book| book == "99") {
                 return Err(Error::local(LocalError::ReadTimeout, "silent"));
             }
-            let refused = books.iter().filter(|book| *book == "9");
-            let failures = refused.map(|book| BatchFailure::new("s3", Some(book), Some("AccessDenied"), Some("no")));
-            Ok((request, failures.collect()))
+            let refused = PartialFailure::of_results("s3", "DeleteObjects", &books, |book| {
+                (book == "9").then(|| FailedEntry::new("AccessDenied", "no").named(book.as_str()))
+            });
+            Ok((request, refused))
         })
     })
 }
@@ -63,15 +64,19 @@ async fn parameters_reach_each_request() {
 
 #[tokio::test]
 async fn what_was_refused_is_reported() {
-    let report = report(&[&[1, 9], &[2]], 1000).await.expect("a refusal is no error of the batch");
-    assert_eq!((report.requested(), report.succeeded()), (3, 2));
+    let report = report(&[&[1, 2], &[3, 9]], 1000).await.expect("a refusal is no error of the batch");
+    assert_eq!((report.requested(), report.succeeded()), (4, 3));
     let failure = &report.failures()[0];
-    assert_eq!((failure.id.as_str(), failure.kind), ("9", ErrorKind::AccessDenied));
+    assert_eq!((failure.id(), failure.index(), failure.kind()), (Some("9"), Some(3), ErrorKind::AccessDenied));
     assert_eq!(failure.to_string(), "9: AccessDenied: no");
-    assert_eq!(failure.clone().qualified(Some("v1")).to_string(), "9 (v1): AccessDenied: no");
+    assert_eq!(report.to_string(), "1 of 4 entries failed; the first: 9: AccessDenied: no");
     let error = report.ok().expect_err("one was refused");
     assert_eq!(error.local_error(), Some(LocalError::PartialFailure));
-    assert!(error.to_string().contains("1 of 3 were refused"), "{error}");
+    let line = "s3.DeleteObjects: PartialFailure: 1 of 4 entries failed; the first: 9: AccessDenied: no";
+    assert_eq!((error.to_string().as_str(), error.report().causes()), (line, Vec::new()), "the sources repeat nothing");
+    assert!(error.help().is_some_and(|help| help.contains("policies")), "the way out of what was refused");
+    let partial = error.downcast_ref::<PartialFailure>().expect("what was refused is in it");
+    assert_eq!((partial.total(), partial.succeeded_indices().collect::<Vec<_>>()), (Some(4), vec![0, 1, 2]));
     let report = error.downcast_ref::<BatchReport<String>>().expect("the report is the source");
     assert_eq!(report.failures().len(), 1);
 }
@@ -86,6 +91,8 @@ async fn what_was_done_before_a_failure_is_kept() {
         assert_eq!(report.answers(), ["1+2"], "what was done for {pages:?}");
         let cause = report.stopped().expect("what stopped it is kept");
         assert_eq!(cause.local_error(), Some(LocalError::ReadTimeout), "{pages:?}");
+        assert!(error.to_string().starts_with("PartialFailure: stopped after 2 entries: ReadTimeout"), "{error}");
+        assert!(error.downcast_ref::<PartialFailure>().is_some_and(|partial| partial.cause().is_some()), "{error:?}");
     }
     let error = report(&[&[99]], 1000).await.expect_err("the first request fails");
     assert_eq!(error.local_error(), Some(LocalError::ReadTimeout), "nothing was done before: the error as it is");

@@ -24,10 +24,9 @@ use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use sdk::operation::put_object::builders::PutObjectFluentBuilder;
 use sotalia_client as client;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::error::{LocalError, Result};
+use sotalia_resource::error::{FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, BatchFailure, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter,
-    required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, required,
 };
 
 /// A bucket.
@@ -583,22 +582,13 @@ impl BucketObjectVersions {
             let request = object_versions_delete_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
-                let failures = output
-                    .errors
-                    .as_ref()
-                    .into_iter()
-                    .flatten()
-                    .map(|failure| {
-                        BatchFailure::new(
-                            "s3",
-                            failure.key.as_deref(),
-                            failure.code.as_deref(),
-                            failure.message.as_deref(),
-                        )
+                let failures = output.errors.as_ref().into_iter().flatten();
+                let refused = PartialFailure::of_failures("s3", "DeleteObjects", failures, |failure| {
+                    FailedEntry::new(failure.code.as_deref(), failure.message.as_deref())
+                        .named(failure.key.as_deref())
                         .qualified(failure.version_id.as_deref())
-                    })
-                    .collect();
-                Ok((output, failures))
+                });
+                Ok((output, refused))
             })
         })
     }
@@ -733,21 +723,11 @@ impl BucketObjects {
             let request = objects_delete_request(adjust(client.delete_objects()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
-                let failures = output
-                    .errors
-                    .as_ref()
-                    .into_iter()
-                    .flatten()
-                    .map(|failure| {
-                        BatchFailure::new(
-                            "s3",
-                            failure.key.as_deref(),
-                            failure.code.as_deref(),
-                            failure.message.as_deref(),
-                        )
-                    })
-                    .collect();
-                Ok((output, failures))
+                let failures = output.errors.as_ref().into_iter().flatten();
+                let refused = PartialFailure::of_failures("s3", "DeleteObjects", failures, |failure| {
+                    FailedEntry::new(failure.code.as_deref(), failure.message.as_deref()).named(failure.key.as_deref())
+                });
+                Ok((output, refused))
             })
         })
     }

@@ -214,7 +214,7 @@ fn batch_action(service: &Service, parts: &Parts<'_>, batch: &Batch) -> Result<S
     let (module, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{module}::builders::{builder}");
     let output = format!("sdk::operation::{module}::{}", operation.output.name);
-    let failures = failures(service, &operation, batch)?;
+    let refused = refused(service, &operation, batch)?;
     let (name, api, size) = (batch.name.get_ref(), &operation.api, batch.size);
     let default = format!("Sends `{api}` for each page, {size} resources a request at most.");
     let sentence = batch.doc.as_deref().map_or(default.as_str(), str::trim);
@@ -240,8 +240,8 @@ impl {kind} {{
             let request = {build}(adjust(client.{module}()), &resources);
             Box::pin(async move {{
                 let output = request?.send().await?;
-                {failures}
-                Ok((output, failures))
+                {refused}
+                Ok((output, refused))
             }})
         }})
     }}
@@ -260,8 +260,8 @@ fn {build}(request: {builder}, resources: &[{target}]) -> Result<{builder}> {{
     Ok(out)
 }
 
-fn failures(service: &Service, operation: &Operation, batch: &Batch) -> Result<String> {
-    let Some(failures) = &batch.failures else { return Ok("let failures = Vec::new();".to_owned()) };
+fn refused(service: &Service, operation: &Operation, batch: &Batch) -> Result<String> {
+    let Some(failures) = &batch.failures else { return Ok("let refused = None;".to_owned()) };
     let steps = service.at(&failures.path, access::parse(failures.path.get_ref()))?;
     let list = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Ref);
     let list = service.at(&failures.path, list)?;
@@ -278,15 +278,16 @@ fn failures(service: &Service, operation: &Operation, batch: &Batch) -> Result<S
             None => format!("{}.map(String::as_str)", access.expression),
         })
     };
-    let members = [read(&failures.id)?, read(&failures.code)?, read(&failures.message)?];
+    let [id, code, message] = [read(&failures.id)?, read(&failures.code)?, read(&failures.message)?];
     let qualified = match &failures.qualifier {
         Some(name) => format!(".qualified({})", read(name)?),
         None => String::new(),
     };
     Ok(format!(
-        "let failures = {}.into_iter().flatten().map(|failure| BatchFailure::new({:?}, {}){qualified}).collect();",
-        list.expression,
-        service.model.service,
-        members.join(", ")
+        "let failures = {}.into_iter().flatten();
+        let refused = PartialFailure::of_failures({:?}, {:?}, failures, |failure| {{
+            FailedEntry::new({code}, {message}).named({id}){qualified}
+        }});",
+        list.expression, service.model.service, operation.api
     ))
 }
