@@ -99,11 +99,20 @@ fn write_seeds(folder: &Path) -> Result<()> {
         }
         let text = format!("\n{}", fs::read_to_string(&path)?);
         for record in text.split("\n### ").skip(1).filter_map(|record| record.split_once('\n')) {
-            fs::write(folder.join(count.to_string()), record.1.trim_end())?;
+            fs::write(folder.join(count.to_string()), seed(record.1.trim_end()))?;
             count += 1;
         }
     }
     Ok(())
+}
+
+/// The record with its body as it is sent: one that begins with `hex:` is in hexadecimal.
+fn seed(record: &str) -> Vec<u8> {
+    let Some((head, digits)) = record.split_once("\n\nhex:") else { return record.into() };
+    let digit = |letter: u8| (letter as char).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let byte = |pair: &[u8]| pair.iter().try_fold(0u8, |byte, &letter| Some(byte << 4 | digit(letter)?));
+    let body = digits.as_bytes().chunks(2).map_while(byte);
+    head.bytes().chain(*b"\n\n").chain(body).collect()
 }
 
 /// The triple of this machine.
@@ -112,4 +121,16 @@ fn host() -> Result<String> {
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
     host.map(str::to_owned).context("rustc does not say its host")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seed;
+
+    #[test]
+    fn bodies_of_seeds() {
+        assert_eq!(seed("400\na: b\n\n{}"), b"400\na: b\n\n{}");
+        assert_eq!(seed("400\na: b\n\nhex:a16161f6"), b"400\na: b\n\n\xa1aa\xf6");
+        assert_eq!(seed("400\na: b"), b"400\na: b", "no body");
+    }
 }

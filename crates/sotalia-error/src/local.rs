@@ -72,7 +72,7 @@ local_errors! {
     InvalidParameter: InvalidInput, No, Some("ParamValidationError"), "A parameter has a value that cannot be used.";
     MissingParameter: InvalidInput, No, Some("ParamValidationError"), "A required parameter is not set.";
     InvalidRequest: InvalidInput, No, Some("ParamValidationError"), "No request can be made from the parameters.";
-    FileError: InvalidInput, No, None, "A local file cannot be read or written.";
+    FileError: InvalidInput, Maybe, None, "A local file cannot be read or written.";
 
     // Network.
     ConnectionRefused: Connection, No, Some("EndpointConnectionError"), "The endpoint's host refused the connection.";

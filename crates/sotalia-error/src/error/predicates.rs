@@ -201,9 +201,10 @@ impl Error {
 
     /// Whether the service may have executed the request, though it was not told so.
     ///
-    /// True without an answer once the request was under way, for an answer of 500 and above or one that cannot be
-    /// read, and whenever [`attempts`](Self::attempts) is more than 1, since an earlier attempt may have been lost
-    /// after it was executed. False is certain; true is only possible.
+    /// True without an answer once the request was under way, for an answer that says that the service failed or that
+    /// cannot be read, and whenever [`attempts`](Self::attempts) is more than 1, since an earlier attempt may have been
+    /// lost after it was executed. An answer that refuses, such as `SlowDown` with 503, has not executed it. False is
+    /// certain; true is only possible.
     ///
     /// # What to do
     ///

@@ -2,9 +2,12 @@
 
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::ErrorMetadata;
+use aws_smithy_types::event_stream::{Header, HeaderValue, Message, RawMessage};
 use proptest::prelude::*;
-use sotalia_error::Error;
+use serde_json::{Value, json};
+use sotalia_error::{Error, ErrorCode};
 
+use crate::mimic::aws_sdk_kinesis::types::error::SubscribeToShardEventStreamError;
 use crate::mimic::aws_sdk_s3::operation::list_buckets::ListBucketsError;
 use crate::mimic::{Failure, OperationError, response};
 
@@ -37,6 +40,36 @@ fn body() -> impl Strategy<Value = String> {
     })
 }
 
+/// Structures around such texts, which hold the canary where a secret stands, also below lists and members.
+fn structure() -> impl Strategy<Value = Value> {
+    let name = prop_oneof![Just("SessionToken"), Just("SecretAccessKey"), Just("SSECustomerKey")];
+    (text(), text(), name).prop_map(|(code, text, name)| {
+        json!({
+            "__type": code, "message": text, name: CANARY, "Kept": "kept", "Item": { name: CANARY, "id": { "S": text } },
+            "CancellationReasons": [{ "Code": code, "Message": text }, { "Item": { name: { "S": CANARY } } }],
+        })
+    })
+}
+
+/// The value in CBOR.
+fn cbor(value: &Value) -> Vec<u8> {
+    let head = |major: u8, count: usize| {
+        [&[major << 5 | 26], &u32::try_from(count).expect("small").to_be_bytes()[..]].concat()
+    };
+    let text = |text: &str| [head(3, text.len()), text.into()].concat();
+    match value {
+        Value::String(value) => text(value),
+        Value::Array(values) => {
+            std::iter::once(head(4, values.len())).chain(values.iter().map(cbor)).flatten().collect()
+        }
+        Value::Object(members) => {
+            let member = |(name, value): (&String, &Value)| [text(name), cbor(value)].concat();
+            std::iter::once(head(5, members.len())).chain(members.iter().map(member)).flatten().collect()
+        }
+        other => panic!("no structure above has {other}"),
+    }
+}
+
 fn check(error: &Error) {
     let line = error.to_string();
     assert!(line.chars().count() < 400, "{} characters in {line}", line.chars().count());
@@ -51,7 +84,9 @@ fn check(error: &Error) {
         !serde_json::to_string(error).expect("it is an object").contains(CANARY),
         "a secret in the object of {line}"
     );
-    for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details, help] {
+    let fields = format!("{:?}", error.modeled_fields());
+    let codes = [error.code(), error.alternate_code()].map(|code| code.map_or("", ErrorCode::as_str)).concat();
+    for shown in [line, report, format!("{error:?}"), error.message().to_owned(), details, help, fields, codes] {
         assert!(!shown.contains(CANARY), "a secret in {shown}");
     }
 }
@@ -84,6 +119,37 @@ proptest! {
         let cause = format!("cannot read: {message}");
         let unreadable: Failure<ListBucketsError> = SdkError::response_error(cause, response(status, &[], &body));
         check(&unreadable.into());
+    }
+
+    /// The forms of services with schemas, and the header of those that once spoke the query protocol.
+    #[test]
+    fn structures(status in 300u16..1000, structure in structure(), header in text(), query in any::<bool>()) {
+        let json = structure.to_string();
+        for (form, body) in [("application/x-amz-json-1.0", json.into_bytes()), ("application/cbor", cbor(&structure))] {
+            let mut raw = response(status, &[("content-type", form)], "");
+            *raw.body_mut() = body.into();
+            let name = if query { "x-amzn-query-error" } else { "x-amzn-errortype" };
+            // What an HTTP client would not take for a header is left out.
+            let _ = raw.headers_mut().try_append(name, if query { format!("{header};Sender") } else { header.clone() });
+            let error = Error::from_response(if query { "sqs" } else { "dynamodb" }, "Operation", &raw);
+            check(&error);
+            prop_assert!(error.modeled_fields().contains_key("CancellationReasons"), "{form} is read: {error:?}");
+            prop_assert_eq!(error.detail("Kept"), Some("kept"), "{} is read", form);
+        }
+    }
+
+    /// A message that ends a stream: one that is modelled, or one that is not.
+    #[test]
+    fn event_streams(code in text(), message in text(), structure in structure(), is_modelled in any::<bool>()) {
+        let header = |name: &'static str, value: &str| Header::new(name, HeaderValue::String(value.to_owned().into()));
+        let name = if is_modelled { ":exception-type" } else { ":error-code" };
+        let headers = vec![header(name, &code), header(":error-message", &message)];
+        let raw = || RawMessage::Decoded(Message::new_from_parts(headers.clone(), structure.to_string()));
+        let metadata = ErrorMetadata::builder().code(&code).message(&message).build();
+        let error = Error::from(SdkError::service_error(SubscribeToShardEventStreamError::generic(metadata), raw()));
+        check(&error);
+        prop_assert_eq!(error.detail("Kept"), Some("kept"), "the payload is read");
+        check(&SdkError::<SubscribeToShardEventStreamError, _>::response_error("unrecognized", raw()).into());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
+use crate::error::Inner;
 use crate::{Attempts, Error, ErrorKind, LocalError};
 
 fn answered(status: u16, code: &str, attempts: Option<u32>) -> Error {
@@ -46,6 +47,76 @@ fn errors_of_this_side() {
     check(&local(LocalError::NoCredentials), false, false);
     check(&local(LocalError::TruncatedAnswer), true, true);
     check(&local(LocalError::MissingParameter), false, false);
+}
+
+/// What fails before a request leaves; every other local error may come after one was executed.
+const NEVER_SENT: &[LocalError] = &[
+    LocalError::ProfileNotFound,
+    LocalError::InvalidConfig,
+    LocalError::ConfigNotFound,
+    LocalError::NoRegion,
+    LocalError::InvalidRegion,
+    LocalError::UnknownRegion,
+    LocalError::InvalidEndpoint,
+    LocalError::NoCredentials,
+    LocalError::PartialCredentials,
+    LocalError::CredentialsFailed,
+    LocalError::CredentialsTimeout,
+    LocalError::ExpiredCredentials,
+    LocalError::LoginRequired,
+    LocalError::MfaRequired,
+    LocalError::InvalidParameter,
+    LocalError::MissingParameter,
+    LocalError::InvalidRequest,
+    LocalError::ConnectionRefused,
+    LocalError::ConnectFailed,
+    LocalError::DnsFailure,
+    LocalError::TlsFailure,
+    LocalError::ProxyFailure,
+    LocalError::ConnectTimeout,
+    LocalError::InvalidToken,
+];
+
+#[test]
+fn every_local_error_after_one_attempt_and_more() {
+    for &local in LocalError::ALL {
+        for (attempts, expected) in
+            [(None, !NEVER_SENT.contains(&local)), (Some(1), !NEVER_SENT.contains(&local)), (Some(2), true)]
+        {
+            let mut error = Error::local(local, "m");
+            error.inner_mut().attempts = attempts;
+            assert_eq!(error.may_have_executed(), expected, "{local} after {attempts:?} attempts");
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_answer_by_its_status() {
+    // Whether it may have been executed with a status of 301, 400, 503, and without one.
+    let table = [
+        (ErrorKind::NotFound, [false, false, false, false]),
+        (ErrorKind::AlreadyExists, [false, false, false, false]),
+        (ErrorKind::AccessDenied, [false, false, false, false]),
+        (ErrorKind::Credentials, [false, false, false, false]),
+        (ErrorKind::Throttled, [false, false, false, false]),
+        (ErrorKind::LimitExceeded, [false, false, false, false]),
+        (ErrorKind::Conflict, [false, false, false, false]),
+        (ErrorKind::InvalidInput, [false, false, false, false]),
+        (ErrorKind::Timeout, [false, false, true, true]),
+        (ErrorKind::Connection, [true, true, true, true]),
+        (ErrorKind::Unavailable, [true, true, true, true]),
+        (ErrorKind::InvalidResponse, [true, true, true, true]),
+        (ErrorKind::Other, [false, false, true, true]),
+    ];
+    assert_eq!(table.map(|(kind, _)| kind), ErrorKind::ALL, "a row for each kind");
+    for (kind, expected) in table {
+        for (status, expected) in [Some(301), Some(400), Some(503), None].into_iter().zip(expected) {
+            let mut error = Error::from_inner(Inner { kind: Some(kind), status, ..Inner::default() });
+            assert_eq!(error.may_have_executed(), expected, "{kind} with {status:?}");
+            error.inner_mut().attempts = Some(2);
+            assert!(error.may_have_executed(), "{kind} with {status:?}: an earlier attempt may have been executed");
+        }
+    }
 }
 
 #[test]
