@@ -109,13 +109,18 @@ fn redact_named(text: &str) -> Option<String> {
     let mut found: Vec<&str> = Vec::new();
     let (mut copied, mut at) = (0, 0);
     while at < lower.len() {
-        let Some((start, end)) = value_of_key(&lower, at) else {
+        let Some((start, mut end)) = value_of_key(&lower, at) else {
             at += 1;
             continue;
         };
+        // What stands as the value may be the name of another secret, whose value follows.
+        let mut value = start;
+        while let Some((next, further)) = value_of_key(&lower, value).filter(|(next, _)| *next >= end) {
+            (value, end) = (next, further);
+        }
         redacted.push_str(&text[copied..start]);
         redacted.push_str(REDACTED);
-        found.push(&text[start..end]);
+        found.push(&text[value..end]);
         (copied, at) = (end, end);
     }
     if copied == 0 {

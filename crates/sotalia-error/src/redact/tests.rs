@@ -18,6 +18,8 @@ fn values_of_secret_names_go() {
     check("<SecretAccessKey>wJalr</SecretAccessKey>", "<SecretAccessKey>***</SecretAccessKey>");
     check("{\"SecretAccessKey\": \"wJalr\"}", "{\"SecretAccessKey\": \"***\"}");
     check("x-amz-server-side-encryption-customer-key: AAAA=", "x-amz-server-side-encryption-customer-key: ***");
+    check("sessiontoken> aws_secret_access_key = abc d", "sessiontoken> *** d");
+    check("TOKEN-1234: password: signature: TOKEN-1234", "***: password: ***");
 }
 
 #[test]
