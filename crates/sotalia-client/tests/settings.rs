@@ -170,6 +170,28 @@ const ROWS: &[(&str, &[Set], Call, &str)] = &[
         "b-1.s3.dualstack.eu-west-1",
     ),
     (
+        "sts_regional_endpoints",
+        &[Variable("AWS_STS_REGIONAL_ENDPOINTS", "legacy")],
+        Identity,
+        "https://sts.amazonaws.com",
+    ),
+    ("sts_regional_endpoints", &[Profile("sts_regional_endpoints = LEGACY")], Identity, "/us-east-1/sts/aws4_request"),
+    (
+        "s3.us_east_1_regional_endpoint",
+        &[Variable("AWS_REGION", "us-east-1"), Variable("AWS_S3_US_EAST_1_REGIONAL_ENDPOINT", "legacy")],
+        Get("b-1"),
+        "https://b-1.s3.amazonaws.com/k",
+    ),
+    (
+        "s3.us_east_1_regional_endpoint",
+        &[
+            Variable("AWS_REGION", "us-east-1"),
+            Profile("s3 =\n  us_east_1_regional_endpoint = legacy\n  addressing_style = path"),
+        ],
+        Get("b-1"),
+        "https://s3.amazonaws.com/b-1/k",
+    ),
+    (
         "sigv4a_signing_region_set",
         &[Variable("AWS_SIGV4A_SIGNING_REGION_SET", "us-east-1, us-west-2")],
         Get(MANY_REGIONS),

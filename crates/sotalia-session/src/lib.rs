@@ -16,6 +16,7 @@ mod region;
 mod service_endpoint;
 mod session;
 mod settings;
+mod sts_endpoint;
 
 pub use builder::SessionBuilder;
 pub use compat::Compat;
@@ -36,6 +37,7 @@ pub use settings::{
     DEFAULT_CONNECT_TIMEOUT, DEFAULT_CREDENTIALS_TIMEOUT, DEFAULT_READ_TIMEOUT, Setting, SettingSource, Settings,
 };
 pub use sotalia_error as error;
+pub use sts_endpoint::sts_endpoint_resolver;
 
 pub use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 pub use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};

@@ -1,6 +1,7 @@
 //! The typed client of Amazon S3.
 
 mod bucket_name;
+mod global_endpoint;
 mod settings;
 
 use aws_sdk_s3::{Client, config};

@@ -2,7 +2,7 @@
 
 use aws_sdk_sts::{Client, config};
 use aws_types::SdkConfig;
-use sotalia_session::RetryExpiredCredentials;
+use sotalia_session::{RetryExpiredCredentials, sts_endpoint_resolver};
 
 use super::TypedClient;
 use crate::{AttemptLimit, ResponseGuard};
@@ -11,10 +11,14 @@ impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        config::Builder::from(session)
+        let mut builder = config::Builder::from(session)
             .interceptor(ResponseGuard::new())
             .retry_classifier(RetryExpiredCredentials::new())
-            .interceptor(AttemptLimit::new())
+            .interceptor(AttemptLimit::new());
+        if let Some(resolver) = sts_endpoint_resolver(session) {
+            builder.set_endpoint_resolver(Some(resolver));
+        }
+        builder
     }
 
     fn from_config(config: config::Builder) -> Self {

@@ -4,6 +4,8 @@ use aws_sdk_s3::config::Builder;
 use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
+use super::global_endpoint::GlobalEndpoint;
+
 /// The configuration with what environment and profile say of S3.
 ///
 /// `other_server` is whether the endpoint is not of AWS: such servers rarely answer to a host name for each bucket, and
@@ -24,6 +26,10 @@ pub(super) fn apply(mut builder: Builder, session: &SdkConfig, other_server: boo
     ));
     if let Some(dual_stack) = flag("AWS_S3_USE_DUALSTACK_ENDPOINT", "s3.use_dualstack_endpoint") {
         builder.set_use_dual_stack(Some(dual_stack));
+    }
+    let regional = setting(session, "AWS_S3_US_EAST_1_REGIONAL_ENDPOINT", "s3.us_east_1_regional_endpoint");
+    if regional.as_deref() == Some("legacy") {
+        builder = builder.endpoint_resolver(GlobalEndpoint::default());
     }
     builder
 }

@@ -13,6 +13,7 @@ use crate::credentials::failure::Failure;
 use crate::credentials::mfa::{self, MfaRequest};
 use crate::credentials::provenance::mark_role;
 use crate::credentials::trail::Trail;
+use crate::session::sts;
 
 /// The role's credentials of another time or program, if they are kept on disk.
 pub(super) async fn kept(context: &Context, role: &Role, trail: &mut Trail) -> Option<SdkCredentials> {
@@ -38,7 +39,7 @@ pub(super) async fn assume(
         }
         None => None,
     };
-    let client = aws_sdk_sts::Client::new(&context.config(None, Some(with)));
+    let client = sts::client_of_provider(&context.config(None, Some(with)));
     let session_name = role.session_name.clone();
     let request = client
         .assume_role()

@@ -12,6 +12,7 @@ use crate::credentials::context::Context;
 use crate::credentials::failure::Failure;
 use crate::credentials::provenance::{mark, mark_feature, mark_role};
 use crate::credentials::trail::Trail;
+use crate::session::sts;
 
 /// The variable that names the file of the token.
 const TOKEN_FILE: &str = "AWS_WEB_IDENTITY_TOKEN_FILE";
@@ -85,7 +86,7 @@ pub(super) async fn assume(
         return Err(Failure::invalid(format!("the web identity token file {shown} ({named_by}) is empty")));
     }
     trail.look(format!("STS AssumeRoleWithWebIdentity {role_arn}"));
-    let client = aws_sdk_sts::Client::new(&context.config(None, None));
+    let client = sts::client_of_provider(&context.config(None, None));
     let answer = client
         .assume_role_with_web_identity()
         .role_arn(role_arn)
