@@ -80,12 +80,12 @@ async fn upload(client: &Client, bucket: &str, files: &[File]) -> Result<Upload>
 
     let all: Vec<types::Object> = client.list_objects_v2().bucket(bucket).items().try_collect().await?;
     line("listed as items", format_args!("{} objects in a Vec", all.len()));
-    let mut pages = client.list_objects_v2().bucket(bucket).paginate().page_size(100).pages();
+    let mut pages = client.list_objects_v2().bucket(bucket).paginate().page_size(400).pages();
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await? {
         sizes.push(page.contents().len().to_string());
     }
-    line("listed by pages of 100", format_args!("{} objects", sizes.join(" + ")));
+    line("listed by pages of 400", format_args!("{} objects", sizes.join(" + ")));
     Ok(Upload { files: files.len(), bytes, took })
 }
 
