@@ -236,7 +236,7 @@ const WITHOUT: &[(&str, &[Set], Call, &str)] = &[
     ),
 ];
 
-/// Settings that no request of S3 or STS shows, and where they are tested.
+/// Settings that no request of S3 or STS shows, and the test here, or the file of another crate, that tests them.
 const ELSEWHERE: &[(&str, &str)] = &[
     ("max_attempts", "attempts_are_counted"),
     ("defaults_mode", "defaults_mode_sets_the_time_to_connect"),
@@ -249,13 +249,19 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("https_proxy", "crates/sotalia-session/tests/connections.rs"),
     ("http_proxy", "crates/sotalia-session/tests/connections.rs"),
     ("no_proxy", "crates/sotalia-session/tests/connections.rs"),
-    ("login_cache_directory", "the provider of `aws login` sign-ins"),
-    ("metadata_service_timeout", "the provider of instance metadata"),
-    ("metadata_service_num_attempts", "the provider of instance metadata"),
-    ("ec2_metadata_service_endpoint", "the provider of instance metadata"),
-    ("ec2_metadata_service_endpoint_mode", "the provider of instance metadata"),
-    ("imds_use_ipv6", "the provider of instance metadata"),
-    ("ec2_metadata_disabled", "the provider of instance metadata"),
+    ("login_cache_directory", "crates/sotalia-session/tests/console_sign_in.rs"),
+    ("metadata_service_timeout", "crates/sotalia-session/tests/explain.rs"),
+    ("metadata_service_num_attempts", "crates/sotalia-session/tests/cases/instance_is_asked_again/env.json"),
+    (
+        "ec2_metadata_service_endpoint",
+        "crates/sotalia-session/tests/cases/instance_metadata_of_endpoint_variable/env.json",
+    ),
+    (
+        "ec2_metadata_service_endpoint_mode",
+        "crates/sotalia-session/tests/cases/instance_metadata_of_ipv6_mode/env.json",
+    ),
+    ("imds_use_ipv6", "crates/sotalia-session/tests/cases/instance_metadata_of_ipv6_flag/env.json"),
+    ("ec2_metadata_disabled", "crates/sotalia-session/tests/cases/instance_metadata_disabled/env.json"),
 ];
 
 #[tokio::test]
@@ -276,6 +282,21 @@ async fn settings_take_parts_out_of_requests() {
             set.iter().filter(|set| matches!(set, Profile(text) if text.starts_with("endpoint"))).copied().collect();
         let without = requests(&others, *call).await.concat();
         assert!(without.contains(words), "{name}: the setting is what takes out {words:?}: {without}");
+    }
+}
+
+#[test]
+fn what_is_tested_elsewhere_is() {
+    let repository = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for (name, place) in ELSEWHERE {
+        if !place.contains('/') {
+            assert!(include_str!("settings.rs").contains(&format!("fn {place}()")), "{name}: there is no test {place}");
+            continue;
+        }
+        let text = std::fs::read_to_string(repository.join(place)).unwrap_or_else(|error| panic!("{place}: {error}"));
+        let setting = Setting::all().iter().find(|setting| setting.name() == *name).expect("it is a setting");
+        let named = setting.variables().iter().chain(setting.keys()).any(|name| text.contains(name));
+        assert!(named, "{name}: expected {place} to set one of {:?} {:?}", setting.variables(), setting.keys());
     }
 }
 

@@ -1,5 +1,6 @@
 //! The endpoint that was set for one service.
 
+use aws_types::SdkConfig;
 use aws_types::service_config::ServiceConfigKey;
 
 use crate::session::Session;
@@ -12,13 +13,18 @@ impl Session {
     /// The service is named as AWS names it: `S3`, `DynamoDB`, `Secrets Manager`.
     #[must_use]
     pub fn service_endpoint_url(&self, service_id: &str) -> Option<String> {
-        let config = &self.0.config;
-        let of_all = config.endpoint_url().map(str::to_owned);
-        if config.get_origin("endpoint_url").is_client_config() {
-            return of_all;
-        }
-        let key = ServiceConfigKey::builder();
-        let key = key.service_id(service_id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
-        config.service_config().and_then(|settings| settings.load_config(key)).or(of_all)
+        service_endpoint_url(&self.0.config, service_id)
     }
+}
+
+/// As [`Session::service_endpoint_url`], for who has the configuration alone.
+#[must_use]
+pub fn service_endpoint_url(config: &SdkConfig, service_id: &str) -> Option<String> {
+    let of_all = config.endpoint_url().map(str::to_owned);
+    if config.get_origin("endpoint_url").is_client_config() {
+        return of_all;
+    }
+    let key = ServiceConfigKey::builder();
+    let key = key.service_id(service_id).env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
+    config.service_config().and_then(|settings| settings.load_config(key)).or(of_all)
 }

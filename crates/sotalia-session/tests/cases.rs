@@ -264,6 +264,7 @@ cases! {
     instance_metadata
     instance_metadata_disabled
     instance_metadata_of_endpoint_variable
+    instance_metadata_of_ipv6_flag
     instance_metadata_of_ipv6_mode
     instance_metadata_of_ipv6_mode_of_the_profile
     instance_metadata_of_unknown_mode

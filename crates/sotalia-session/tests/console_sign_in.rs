@@ -61,9 +61,20 @@ struct Outcome {
 
 /// The outcome with credentials that end so many seconds after now, or without a file.
 async fn sign_in(ends: Option<i64>, answer: (u16, &'static str)) -> Outcome {
+    sign_in_with(&[], FILE, ends, answer).await
+}
+
+/// The outcome with these variables, and the sign-in in this file of the home folder.
+async fn sign_in_with(
+    variables: &[(&'static str, &'static str)],
+    file: &str,
+    ends: Option<i64>,
+    answer: (u16, &'static str),
+) -> Outcome {
     let home = tempfile::tempdir().expect("a folder can be made");
-    let path = home.path().join(FILE);
+    let path = home.path().join(file);
     std::fs::create_dir_all(path.parent().expect("it is in a folder")).expect("folders can be made");
+    std::fs::create_dir_all(home.path().join(".aws")).expect("folders can be made");
     std::fs::write(
         home.path().join(".aws/config"),
         format!("[default]\nlogin_session = {SESSION}\nregion = eu-west-1\n"),
@@ -80,9 +91,10 @@ async fn sign_in(ends: Option<i64>, answer: (u16, &'static str)) -> Outcome {
         std::fs::write(&path, file).expect("a file can be written");
     }
     let service = SignIn { answer, asked: Arc::default() };
-    let platform = Platform::with_variables([("HOME", "/home/me"), ("AWS_EC2_METADATA_DISABLED", "true")])
-        .folder(home.path(), "/home/me")
-        .time_source(StaticTimeSource::new(SystemTime::UNIX_EPOCH + Duration::from_secs(NOW)));
+    let platform =
+        Platform::with_variables([&[("HOME", "/home/me"), ("AWS_EC2_METADATA_DISABLED", "true")], variables].concat())
+            .folder(home.path(), "/home/me")
+            .time_source(StaticTimeSource::new(SystemTime::UNIX_EPOCH + Duration::from_secs(NOW)));
     let session = Session::builder().platform(platform).http_client(service.clone()).load().await.expect("it loads");
     let result = session.credentials().await;
     let asked = service.asked.lock().expect("nothing panics").clone();
@@ -96,6 +108,17 @@ async fn credentials_that_last_are_taken_from_the_file() {
     assert_eq!((credentials.access_key_id(), credentials.account_id()), ("ASIAOLD", Some("123456789012")));
     assert_eq!(credentials.source(), "console sign-in of profile \"default\"");
     assert_eq!(outcome.asked, Vec::<String>::new(), "nobody is asked");
+}
+
+#[tokio::test]
+async fn the_folder_of_sign_ins_can_be_elsewhere() {
+    let elsewhere = FILE.replace(".aws/login/cache", "sign-ins");
+    let variables = [("AWS_LOGIN_CACHE_DIRECTORY", "/home/me/sign-ins")];
+    let outcome = sign_in_with(&variables, &elsewhere, Some(301), (500, "")).await;
+    assert_eq!(outcome.result.expect("they last").access_key_id(), "ASIAOLD");
+    let outcome = sign_in_with(&variables, FILE, Some(301), (500, "")).await;
+    let error = outcome.result.expect_err("the usual folder is not looked at");
+    assert_eq!(error.local_error(), Some(LocalError::LoginRequired), "{error}");
 }
 
 #[tokio::test]

@@ -157,6 +157,19 @@ result   this session is anonymous: it was made without credentials, with Sessio
     check(builder, expected).await;
 }
 
+#[tokio::test(start_paused = true)]
+async fn the_metadata_service_is_waited_for_as_long_as_is_set() {
+    const VARIABLE: &str = "AWS_METADATA_SERVICE_TIMEOUT";
+    for (variables, seconds) in [(&[][..], 1), (&[(VARIABLE, "3")][..], 3)] {
+        let session = builder(variables, Network(None)).load().await.expect("it loads");
+        let start = tokio::time::Instant::now();
+        session.credentials().await.expect_err("nobody answers");
+        let took = start.elapsed();
+        let expected = Duration::from_secs(seconds)..Duration::from_millis(seconds * 1000 + 100);
+        assert!(expected.contains(&took), "{variables:?}: expected {seconds} s: {took:?}");
+    }
+}
+
 /// A newcomer's machine: nothing is configured, and packets to the metadata service are lost.
 #[tokio::test]
 async fn nothing_configured_fails_in_the_time_of_the_metadata_service() {

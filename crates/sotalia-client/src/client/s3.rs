@@ -6,8 +6,7 @@ mod settings;
 
 use aws_sdk_s3::{Client, config};
 use aws_types::SdkConfig;
-use aws_types::service_config::ServiceConfigKey;
-use sotalia_session::RetryExpiredCredentials;
+use sotalia_session::{RetryExpiredCredentials, service_endpoint_url};
 
 use self::bucket_name::BucketName;
 use super::TypedClient;
@@ -22,23 +21,12 @@ impl TypedClient for Client {
             .interceptor(ResponseGuard::new())
             .retry_classifier(RetryExpiredCredentials::new())
             .interceptor(AttemptLimit::new());
-        settings::apply(builder, session, endpoint(session).is_some_and(|url| !is_aws(&url)))
+        settings::apply(builder, session, service_endpoint_url(session, "S3").is_some_and(|url| !is_aws(&url)))
     }
 
     fn from_config(config: config::Builder) -> Self {
         Self::from_conf(config.build())
     }
-}
-
-/// The endpoint that was set for S3, as the SDK itself decides: in code, else for the service, else for all services.
-fn endpoint(session: &SdkConfig) -> Option<String> {
-    if session.get_origin("endpoint_url").is_client_config() {
-        return session.endpoint_url().map(str::to_owned);
-    }
-    let key =
-        ServiceConfigKey::builder().service_id("S3").env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
-    let of_service = session.service_config().and_then(|settings| settings.load_config(key));
-    of_service.or_else(|| session.endpoint_url().map(str::to_owned))
 }
 
 fn is_aws(url: &str) -> bool {
@@ -53,7 +41,7 @@ mod tests {
     use aws_types::origin::Origin;
     use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
 
-    use super::{endpoint, is_aws};
+    use super::{is_aws, service_endpoint_url};
 
     /// `AWS_ENDPOINT_URL_S3`, if it is set.
     #[derive(Debug)]
@@ -79,7 +67,11 @@ mod tests {
             let mut config = SdkConfig::builder().service_config(OfService(of_service));
             config.set_endpoint_url(all.map(str::to_owned)).insert_origin("endpoint_url", origin);
             let config = config.build();
-            assert_eq!(endpoint(&config).as_deref(), expected, "{all:?} ({origin:?}), of S3 {of_service:?}");
+            assert_eq!(
+                service_endpoint_url(&config, "S3").as_deref(),
+                expected,
+                "{all:?} ({origin:?}), of S3 {of_service:?}"
+            );
         }
     }
 
