@@ -1,7 +1,19 @@
 //! Typed clients from a session.
 
-#[cfg(feature = "kinesis")]
-mod kinesis;
+#[cfg(any(
+    feature = "cloudformation",
+    feature = "cloudwatch",
+    feature = "dynamodb",
+    feature = "ec2",
+    feature = "glacier",
+    feature = "iam",
+    feature = "kinesis",
+    feature = "lambda",
+    feature = "secretsmanager",
+    feature = "sns",
+    feature = "sqs",
+))]
+mod plain;
 #[cfg(feature = "s3")]
 mod s3;
 #[cfg(feature = "sts")]

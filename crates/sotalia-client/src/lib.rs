@@ -13,10 +13,30 @@ mod partial_success;
 mod wait;
 mod xml;
 
+#[cfg(feature = "cloudformation")]
+pub use aws_sdk_cloudformation as cloudformation;
+#[cfg(feature = "cloudwatch")]
+pub use aws_sdk_cloudwatch as cloudwatch;
+#[cfg(feature = "dynamodb")]
+pub use aws_sdk_dynamodb as dynamodb;
+#[cfg(feature = "ec2")]
+pub use aws_sdk_ec2 as ec2;
+#[cfg(feature = "glacier")]
+pub use aws_sdk_glacier as glacier;
+#[cfg(feature = "iam")]
+pub use aws_sdk_iam as iam;
 #[cfg(feature = "kinesis")]
 pub use aws_sdk_kinesis as kinesis;
+#[cfg(feature = "lambda")]
+pub use aws_sdk_lambda as lambda;
 #[cfg(feature = "s3")]
 pub use aws_sdk_s3 as s3;
+#[cfg(feature = "secretsmanager")]
+pub use aws_sdk_secretsmanager as secretsmanager;
+#[cfg(feature = "sns")]
+pub use aws_sdk_sns as sns;
+#[cfg(feature = "sqs")]
+pub use aws_sdk_sqs as sqs;
 #[cfg(feature = "sts")]
 pub use aws_sdk_sts as sts;
 pub use sotalia_session as session;
