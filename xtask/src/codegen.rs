@@ -1,6 +1,7 @@
 //! `cargo xtask codegen`: resources, pagination and the catalogue of errors from models.
 
 mod access;
+mod calls;
 mod construct;
 mod facts;
 mod known;
@@ -94,7 +95,15 @@ pub(crate) fn generate(root: &Path, metadata: &Metadata, only: Option<&str>) -> 
             continue;
         }
         resources(&service, &folder, &mut files)?;
+        // The sample has the name of a service, and no cases.
+        if folder.starts_with("crates") {
+            calls::service(root, &service, &mut files)?;
+        }
         folders.push(folder);
+    }
+    if only.is_none() && root.join(calls::CRATE).exists() {
+        calls::module(&mut files)?;
+        folders.push(Path::new(calls::CRATE).join("src/generated"));
     }
     if files.is_empty() {
         bail!("no model is of the service {:?}", only.unwrap_or_default());

@@ -137,6 +137,7 @@ pub(crate) fn describe(kind: &Kind) -> String {
         Kind::Text => "text".to_owned(),
         Kind::Plain(name) | Kind::Type(name) | Kind::Other(name) => name.clone(),
         Kind::List(element) => format!("a list of {}", describe(element)),
+        Kind::Map(value) => format!("a map to {}", describe(value)),
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) enum Kind {
     Plain(String),
     /// `Vec`.
     List(Box<Kind>),
+    /// `HashMap`, by its values.
+    Map(Box<Kind>),
     /// A type of `crate::types`.
     Type(String),
     /// Anything else.
@@ -221,6 +223,10 @@ fn read_kind(kind: &Type) -> Kind {
             Some(element) => Kind::List(Box::new(read_kind(element))),
             None => Kind::Other(name),
         },
+        "HashMap" => match last_argument(segment) {
+            Some(value) => Kind::Map(Box::new(read_kind(value))),
+            None => Kind::Other(name),
+        },
         _ if is_of_types(kind) => Kind::Type(name),
         _ => Kind::Other(name),
     }
@@ -239,8 +245,19 @@ fn last_segment(kind: &Type) -> Option<&syn::PathSegment> {
 }
 
 fn first_argument(segment: &syn::PathSegment) -> Option<&Type> {
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    arguments.args.iter().find_map(|argument| match argument {
+    arguments(segment).next()
+}
+
+fn last_argument(segment: &syn::PathSegment) -> Option<&Type> {
+    arguments(segment).last()
+}
+
+fn arguments(segment: &syn::PathSegment) -> impl Iterator<Item = &Type> {
+    let arguments = match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) => Some(arguments.args.iter()),
+        _ => None,
+    };
+    arguments.into_iter().flatten().filter_map(|argument| match argument {
         GenericArgument::Type(kind) => Some(kind),
         _ => None,
     })
