@@ -27,7 +27,7 @@ const CHECKS: &[Check] = &[
     ("codegen", || codegen::run(&codegen::Arguments { check: true, service: None })),
     ("errors", errors::check),
     ("exceptions", || exceptions::run(&exceptions::Arguments { check: true })),
-    ("parity", parity::run),
+    ("parity", || parity::run(&parity::Arguments::default())),
     // Neither looks at the heavy example: its dependencies would be compiled a second time.
     ("clippy", || {
         let scope = ["clippy", "--workspace", "--exclude", test_run::HEAVY, "--all-targets", "--all-features"];

@@ -48,7 +48,7 @@ enum Command {
     /// Check which crate depends on which.
     Layers,
     /// Count the members of boto3's resources that are here.
-    Parity,
+    Parity(parity::Arguments),
     /// Check sizes, opening sentences, names, documents and manifests.
     Tidy,
     /// Run the tests, with the servers that they need.
@@ -76,7 +76,7 @@ fn run(command: Command) -> Result<()> {
         Command::ImportEndpoints => import_endpoints::run(),
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
         Command::Layers => layers::run(),
-        Command::Parity => parity::run(),
+        Command::Parity(arguments) => parity::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test_run::run(&arguments),
     }

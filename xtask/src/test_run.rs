@@ -8,6 +8,7 @@ mod server;
 mod venv;
 
 use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -20,6 +21,15 @@ use environment::Environment;
 use output::Counts;
 pub(crate) use plan::HEAVY;
 use plan::{Plan, Tier};
+
+/// A Python that has boto3, as the tests use it.
+///
+/// # Errors
+///
+/// Fails if it cannot be installed.
+pub(crate) fn python(target: &Path) -> Result<PathBuf> {
+    Ok(venv::prepare(target, emulators::BOTO3)?.join("bin/python"))
+}
 
 /// What to test.
 #[derive(Debug, Default, Args)]

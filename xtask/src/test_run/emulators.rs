@@ -21,6 +21,9 @@ const SEAWEEDFS_CONFIG: &str = r#"{"identities": [{"name": "sotalia",
   "credentials": [{"accessKey": "sotalia", "secretKey": "sotalia-secret"}],
   "actions": ["Admin", "Read", "Write", "List", "Tagging"]}]}"#;
 
+/// The file in tests/ that pins boto3.
+pub(super) const BOTO3: &str = "requirements.txt";
+
 /// A server that stands in for AWS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Emulator {
@@ -99,7 +102,7 @@ impl Emulator {
     /// The file in tests/ that pins what is installed; ministack needs a botocore of its own.
     fn requirements(self) -> &'static str {
         match self {
-            Self::Moto | Self::Seaweedfs => "requirements.txt",
+            Self::Moto | Self::Seaweedfs => BOTO3,
             Self::Ministack => "requirements-ministack.txt",
         }
     }
