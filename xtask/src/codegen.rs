@@ -20,6 +20,7 @@ use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 use clap::Args;
 
 pub(crate) use self::known::{Known, known};
+pub(crate) use self::paginators::FOLDER as PAGINATORS;
 use self::paginators::Paginators;
 pub(crate) use self::render::collection_type;
 use self::scope::Service;

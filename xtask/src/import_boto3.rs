@@ -9,7 +9,8 @@ use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use serde_json::Value;
 
-use self::source::{Facts, snake, text};
+use self::source::{Facts, snake};
+pub(crate) use self::source::{json_file, newest, text};
 use crate::{pypi, workspace};
 
 /// What to import.

@@ -7,6 +7,7 @@ mod exceptions;
 mod fuzz;
 mod import_boto3;
 mod import_endpoints;
+mod import_paginators;
 mod layers;
 mod parity;
 mod pypi;
@@ -45,6 +46,8 @@ enum Command {
     ImportEndpoints,
     /// Read the errors of all models from botocore.
     ImportErrors(errors::import::Arguments),
+    /// Start the pagination of a service from botocore's.
+    ImportPaginators(import_paginators::Arguments),
     /// Check which crate depends on which.
     Layers,
     /// Count the members of boto3's resources that are here.
@@ -75,6 +78,7 @@ fn run(command: Command) -> Result<()> {
         Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::ImportEndpoints => import_endpoints::run(),
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
+        Command::ImportPaginators(arguments) => import_paginators::run(&arguments),
         Command::Layers => layers::run(),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Tidy => tidy::run(),

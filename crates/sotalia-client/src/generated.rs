@@ -1,9 +1,21 @@
 //! Generated pagination, and the few functions that it calls.
 
+#[cfg(feature = "cloudformation")]
+pub(crate) mod cloudformation;
+#[cfg(feature = "cloudwatch")]
+pub(crate) mod cloudwatch;
+#[cfg(feature = "dynamodb")]
+pub(crate) mod dynamodb;
+#[cfg(feature = "glacier")]
+pub(crate) mod glacier;
 #[cfg(feature = "kinesis")]
 pub(crate) mod kinesis;
 #[cfg(feature = "s3")]
 pub(crate) mod s3;
+#[cfg(feature = "sns")]
+pub(crate) mod sns;
+#[cfg(feature = "sqs")]
+pub(crate) mod sqs;
 
 use std::future::Future;
 use std::pin::Pin;

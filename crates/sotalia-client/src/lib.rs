@@ -5,7 +5,16 @@ mod attempt_limit;
 mod client;
 #[cfg(feature = "s3")]
 mod encoding;
-#[cfg(any(feature = "s3", feature = "kinesis"))]
+#[cfg(any(
+    feature = "cloudformation",
+    feature = "cloudwatch",
+    feature = "dynamodb",
+    feature = "glacier",
+    feature = "kinesis",
+    feature = "s3",
+    feature = "sns",
+    feature = "sqs",
+))]
 mod generated;
 mod guard;
 mod paginate;
@@ -45,6 +54,8 @@ pub use sotalia_session::error;
 pub use self::answer_body::AnswerBody;
 pub use self::attempt_limit::{AttemptLimit, DEFAULT_ATTEMPT_TIMEOUT};
 pub use self::client::{SessionClients, TypedClient};
+#[cfg(feature = "cloudwatch")]
+pub use self::generated::cloudwatch::DescribeAlarmsItem;
 #[cfg(feature = "s3")]
 pub use self::generated::s3::ListObjectVersionsItem;
 pub use self::guard::ResponseGuard;

@@ -72,7 +72,8 @@ impl Facts {
     }
 }
 
-fn newest(folder: &Path) -> Result<PathBuf> {
+/// The folder of the newest version in a folder of versions.
+pub(crate) fn newest(folder: &Path) -> Result<PathBuf> {
     let entries = std::fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     let mut versions: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     versions.sort();
@@ -80,7 +81,7 @@ fn newest(folder: &Path) -> Result<PathBuf> {
 }
 
 /// Reads a JSON file; where the wheel keeps it compressed, Python unpacks it.
-fn json_file(path: &Path) -> Result<Value> {
+pub(crate) fn json_file(path: &Path) -> Result<Value> {
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(_) => {
