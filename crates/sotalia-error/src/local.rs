@@ -58,6 +58,7 @@ local_errors! {
     InvalidRegion: InvalidInput, No, Some("InvalidRegionError"), "A region has a form that no region can have.";
     UnknownRegion: InvalidInput, No, Some("UnknownRegionError"), "A region is of no partition that is known.";
     InvalidEndpoint: InvalidInput, No, Some("EndpointResolutionError"), "No endpoint can be made from the settings and parameters given.";
+    UnknownService: InvalidInput, No, Some("UnknownServiceError"), "No model has a service of this name.";
 
     // Credentials.
     NoCredentials: Credentials, No, Some("NoCredentialsError"), "No credentials were found.";

@@ -58,6 +58,7 @@ const NEVER_SENT: &[LocalError] = &[
     LocalError::InvalidRegion,
     LocalError::UnknownRegion,
     LocalError::InvalidEndpoint,
+    LocalError::UnknownService,
     LocalError::NoCredentials,
     LocalError::PartialCredentials,
     LocalError::CredentialsFailed,
