@@ -29,41 +29,70 @@ where
     R: Debug + Send + Sync + 'static,
 {
     fn from(error: SdkError<E, R>) -> Self {
-        let names = OperationNames::of::<E>();
-        let response = error.raw_response().and_then(|raw| (raw as &dyn Any).downcast_ref::<HttpResponse>());
-        let in_event = event_stream::of_message(names.service, error.raw_response());
-        let mut inner = match &error {
-            // What a stream of events says of its end counts, whatever the SDK made of it.
-            SdkError::ServiceError(_) | SdkError::ResponseError(_) if in_event.is_some() => {
-                in_event.unwrap_or_default()
-            }
-            SdkError::ServiceError(context) => match diagnosis::own(&error) {
-                Some(inner) => inner,
-                None => of_service(names.service, context.err(), response),
-            },
-            SdkError::ConstructionFailure(_) => diagnosis::of_chain(&error, LocalError::InvalidRequest),
-            SdkError::TimeoutError(_) => diagnosis::of_chain(&error, LocalError::AttemptTimeout),
-            SdkError::DispatchFailure(context) => {
-                diagnosis::of_chain(&error, dispatch_fallback(context.as_connector_error()))
-            }
-            // Some of the SDK's crates report an answer of failure so, if they find no code in it.
-            SdkError::ResponseError(_) if response.is_some_and(|response| !response.status().is_success()) => {
-                let metadata = chain::find::<ErrorMetadata>(&error);
-                diagnosis::known(&error).unwrap_or_else(|| answer::read(names.service, metadata, response))
-            }
-            SdkError::ResponseError(_) => diagnosis::of_chain(&error, LocalError::UnparsableAnswer),
-            // The SDK may add a variant.
-            _ => diagnosis::of_chain(&error, LocalError::DispatchFailed),
-        };
-        // What was read from an answer has all of it.
-        if inner.status.is_none() {
-            answer::add_response(&mut inner, response);
-        }
-        if matches!(error, SdkError::ResponseError(_)) {
-            inner.withheld.extend(answer::secrets(response));
-        }
-        finish(inner, names, error.into())
+        convert(error, OperationNames::of::<E>(), Cow::Borrowed)
     }
+}
+
+/// For clients whose operations are known by name, not by a type
+impl Error {
+    /// As `?` makes it, with the names of service and operation. The service is named as the SDK's crate is, such as
+    /// `sfn`, so that the error is equal to that of a typed client.
+    ///
+    /// ```
+    /// use aws_smithy_runtime_api::client::result::SdkError;
+    /// use aws_smithy_types::error::ErrorMetadata;
+    /// use sotalia_error::Error;
+    ///
+    /// let error: SdkError<ErrorMetadata, ()> = SdkError::timeout_error("too slow");
+    /// let error = Error::from_sdk_error("sqs", "SendMessage", error);
+    /// assert_eq!((error.service(), error.operation()), (Some("sqs"), Some("SendMessage")));
+    /// ```
+    pub fn from_sdk_error<E, R>(service: &str, operation: &str, error: SdkError<E, R>) -> Self
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+        R: Debug + Send + Sync + 'static,
+    {
+        let names = OperationNames { service: Some(service), operation: Some(operation) };
+        convert(error, names, |name| Cow::Owned(name.to_owned()))
+    }
+}
+
+fn convert<'a, E, R>(error: SdkError<E, R>, names: OperationNames<'a>, keep: fn(&'a str) -> Cow<'static, str>) -> Error
+where
+    E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+    R: Debug + Send + Sync + 'static,
+{
+    let response = error.raw_response().and_then(|raw| (raw as &dyn Any).downcast_ref::<HttpResponse>());
+    let in_event = event_stream::of_message(names.service, error.raw_response());
+    let mut inner = match &error {
+        // What a stream of events says of its end counts, whatever the SDK made of it.
+        SdkError::ServiceError(_) | SdkError::ResponseError(_) if in_event.is_some() => in_event.unwrap_or_default(),
+        SdkError::ServiceError(context) => match diagnosis::own(&error) {
+            Some(inner) => inner,
+            None => of_service(names.service, context.err(), response),
+        },
+        SdkError::ConstructionFailure(_) => diagnosis::of_chain(&error, LocalError::InvalidRequest),
+        SdkError::TimeoutError(_) => diagnosis::of_chain(&error, LocalError::AttemptTimeout),
+        SdkError::DispatchFailure(context) => {
+            diagnosis::of_chain(&error, dispatch_fallback(context.as_connector_error()))
+        }
+        // Some of the SDK's crates report an answer of failure so, if they find no code in it.
+        SdkError::ResponseError(_) if response.is_some_and(|response| !response.status().is_success()) => {
+            let metadata = chain::find::<ErrorMetadata>(&error);
+            diagnosis::known(&error).unwrap_or_else(|| answer::read(names.service, metadata, response))
+        }
+        SdkError::ResponseError(_) => diagnosis::of_chain(&error, LocalError::UnparsableAnswer),
+        // The SDK may add a variant.
+        _ => diagnosis::of_chain(&error, LocalError::DispatchFailed),
+    };
+    // What was read from an answer has all of it.
+    if inner.status.is_none() {
+        answer::add_response(&mut inner, response);
+    }
+    if matches!(error, SdkError::ResponseError(_)) {
+        inner.withheld.extend(answer::secrets(response));
+    }
+    finish_named(inner, names, keep, error.into())
 }
 
 /// Further constructors for those who speak HTTP without an SDK crate.
@@ -115,15 +144,25 @@ fn dispatch_fallback(error: Option<&ConnectorError>) -> LocalError {
 }
 
 /// Puts names and source to the parts, where they are not known better.
-fn finish(mut inner: Inner, names: OperationNames, source: BoxError) -> Error {
+fn finish(inner: Inner, names: OperationNames<'static>, source: BoxError) -> Error {
+    finish_named(inner, names, Cow::Borrowed, source)
+}
+
+/// As `finish`, with the way in which a name is kept.
+fn finish_named<'a>(
+    mut inner: Inner,
+    names: OperationNames<'a>,
+    keep: fn(&'a str) -> Cow<'static, str>,
+    source: BoxError,
+) -> Error {
     // What a cause says may hold what the answer held.
     inner.message = redact_owned(inner.message, &inner.withheld);
     inner.source = Some(source);
     let service_is_the_same = inner.service.is_none() || inner.service.as_deref() == names.service;
-    inner.service = inner.service.or(names.service.map(Cow::Borrowed));
+    inner.service = inner.service.or(names.service.map(keep));
     // The operation of one service is not an operation of another.
     if service_is_the_same {
-        inner.operation = inner.operation.or(names.operation.map(Cow::Borrowed));
+        inner.operation = inner.operation.or(names.operation.map(keep));
     }
     Error::from_inner(inner)
 }

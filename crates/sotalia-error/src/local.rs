@@ -59,6 +59,7 @@ local_errors! {
     UnknownRegion: InvalidInput, No, Some("UnknownRegionError"), "A region is of no partition that is known.";
     InvalidEndpoint: InvalidInput, No, Some("EndpointResolutionError"), "No endpoint can be made from the settings and parameters given.";
     UnknownService: InvalidInput, No, Some("UnknownServiceError"), "No model has a service of this name.";
+    UnknownOperation: InvalidInput, No, Some("UnknownClientMethodError"), "The service has no operation of this name.";
 
     // Credentials.
     NoCredentials: Credentials, No, Some("NoCredentialsError"), "No credentials were found.";

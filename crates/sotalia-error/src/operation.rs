@@ -1,13 +1,13 @@
 //! Which operation of which service an SDK's error type belongs to.
 
-/// The names that a type's path gives away.
+/// The names that a type's path gives away, or that a caller knows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct OperationNames {
-    pub(crate) service: Option<&'static str>,
-    pub(crate) operation: Option<&'static str>,
+pub(crate) struct OperationNames<'a> {
+    pub(crate) service: Option<&'a str>,
+    pub(crate) operation: Option<&'a str>,
 }
 
-impl OperationNames {
+impl OperationNames<'static> {
     /// The names of an operation's error type.
     ///
     /// An `SdkError` carries no names, but its `E` lies at `aws_sdk_s3::operation::create_bucket::CreateBucketError`.

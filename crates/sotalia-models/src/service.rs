@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::index::NameIndex;
+use crate::source::{self, File, Files};
 use crate::{Operation, Paginator, RuleSet, Shape, Waiter, XmlNamespace};
 
 /// The model of one service.
@@ -72,6 +73,20 @@ impl Metadata {
     #[must_use]
     pub fn signing_name(&self) -> &str {
         self.signing_name.as_deref().unwrap_or(&self.endpoint_prefix)
+    }
+}
+
+/// Construction
+impl Service {
+    /// The model of a service from the text of a `service-2.json`, without paginators, waiters and endpoint rules. It is for
+    /// who has a model at hand; [`Models::with_folder`](crate::Models::with_folder) reads whole folders.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidConfig` if it cannot be read.
+    pub fn from_json(name: &str, text: &[u8]) -> sotalia_error::Result<Self> {
+        let service = File { path: name.to_owned(), text: text.to_vec(), extras: None };
+        source::service(name, &Files { service, ..Files::default() })
     }
 }
 

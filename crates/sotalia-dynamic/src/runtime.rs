@@ -1,0 +1,155 @@
+//! What a client does a call with: the SDK's orchestrator, and the parts that it is given.
+
+mod compression;
+mod config;
+mod deserializer;
+mod error_answer;
+mod host_prefix;
+mod input;
+mod metadata;
+mod serializer;
+
+use std::sync::{Arc, OnceLock};
+
+use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
+use aws_smithy_runtime_api::client::interceptors::context;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_types::SdkConfig;
+use sotalia_models::Service;
+use sotalia_session::error::{Error, LocalError, Result};
+use tracing::Instrument as _;
+
+use self::input::CallInput;
+use crate::call::Request;
+use crate::client::Overrides;
+use crate::output::Output;
+use crate::schema::{CompiledOperation, CompiledService};
+use crate::service_error::ServiceError;
+
+/// The inside of a client.
+#[derive(Debug)]
+pub(crate) struct Runtime {
+    config: SdkConfig,
+    service: &'static CompiledService,
+    plugins: RuntimePlugins,
+    plans: Vec<OnceLock<Plan>>,
+}
+
+/// What an operation is sent with, prepared once.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    pub(crate) operation: &'static CompiledOperation,
+    plugins: RuntimePlugins,
+}
+
+/// Construction
+impl Runtime {
+    pub(crate) fn new(config: SdkConfig, model: Arc<Service>, protocol: Option<&str>) -> Result<Self> {
+        let service = CompiledService::of(model, protocol)?;
+        Ok(Self::of(config, service))
+    }
+
+    fn of(config: SdkConfig, service: &'static CompiledService) -> Self {
+        let plugins = config::client_plugins(&config, service);
+        let plans = service.model.operations.iter().map(|_| OnceLock::new()).collect();
+        Self { config, service, plugins, plans }
+    }
+
+    /// The same with some options otherwise.
+    pub(crate) fn with(&self, overrides: Overrides) -> Result<Self> {
+        Ok(Self::of(overrides.apply(&self.config), self.service))
+    }
+}
+
+/// Access
+impl Runtime {
+    pub(crate) fn service_name(&self) -> &str {
+        &self.service.model.name
+    }
+
+    pub(crate) fn model(&self) -> &Arc<Service> {
+        &self.service.model
+    }
+
+    pub(crate) fn config(&self) -> &SdkConfig {
+        &self.config
+    }
+
+    pub(crate) fn region(&self) -> Option<&str> {
+        self.config.region().map(AsRef::as_ref)
+    }
+
+    /// The plan of an operation, by either of its names.
+    pub(crate) fn plan(&self, operation: &str) -> Result<&Plan> {
+        let Some(index) = self.service.model.operation_index(operation) else {
+            return Err(self.unknown_operation(operation));
+        };
+        Ok(self.plans[index].get_or_init(|| {
+            let operation = self.service.operation(index);
+            let plugins = self.plugins.clone().with_operation_plugin(config::operation_plugin(&self.config, operation));
+            Plan { operation, plugins }
+        }))
+    }
+
+    fn unknown_operation(&self, name: &str) -> Error {
+        let nearest = self.service.model.nearest_operations(name);
+        let message = match &nearest[..] {
+            [] => format!("{} has no operation {name:?}", self.service_name()),
+            names => format!("{} has no operation {name:?}; did you mean {}?", self.service_name(), names.join(" or ")),
+        };
+        Error::local(LocalError::UnknownOperation, message).with_operation(self.service.crate_name, name)
+    }
+}
+
+/// Calls
+impl Runtime {
+    /// Sends a request and reads the answer.
+    pub(crate) async fn call(&self, request: Request) -> Result<Output> {
+        let plan = self.plan(&request.operation)?;
+        let operation = plan.operation;
+        let input = CallInput::new(operation, request).map_err(|error| self.named(operation, error))?;
+        let span = tracing::debug_span!(
+            "sotalia.call",
+            "rpc.service" = &*self.service.model.metadata.service_id,
+            "rpc.method" = operation.name(),
+            "rpc.system" = "aws-api",
+            "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
+        );
+        let mut output = self.invoke(plan, input).instrument(span).await?;
+        if let Some(events) = output.events_mut()
+            && let Some(first) = events.initial_answer().await?
+        {
+            output.map_mut().extend(first);
+        }
+        Ok(output)
+    }
+
+    async fn invoke(&self, plan: &Plan, input: CallInput) -> Result<Output> {
+        let operation = plan.operation;
+        let service_id = &self.service.model.metadata.service_id;
+        let input = context::Input::erase(input);
+        let context = invoke_with_stop_point(service_id, operation.name(), input, &plan.plugins, StopPoint::None)
+            .await
+            .map_err(|error| self.failed(operation, error))?;
+        let output = context.finalize().map_err(|error| self.failed(operation, error))?;
+        output.downcast::<Output>().map_err(|_| {
+            self.named(operation, Error::local(LocalError::Unexpected, "the call gave another type of output"))
+        })
+    }
+
+    /// The error of a call.
+    pub(crate) fn failed(&self, operation: &CompiledOperation, error: SdkError<context::Error, HttpResponse>) -> Error {
+        let error = error.map_service_error(|error| match error.downcast::<ServiceError>() {
+            Ok(error) => error,
+            // Another deserializer was put in the place of ours.
+            Err(other) => ServiceError::of_message(other.to_string()),
+        });
+        Error::from_sdk_error(self.service.crate_name, operation.name(), error)
+    }
+
+    fn named(&self, operation: &CompiledOperation, error: Error) -> Error {
+        error.with_operation(self.service.crate_name, operation.name())
+    }
+}

@@ -1,0 +1,162 @@
+//! The configuration and the components that the SDK's orchestrator is given, as in the SDK's own clients.
+
+mod interceptors;
+
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions, sigv4};
+use aws_runtime::user_agent::ApiMetadata;
+use aws_sigv4::http_request::SignableBody;
+use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthRuntimePluginV2};
+use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
+use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
+use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
+use aws_smithy_runtime::client::retries::classifiers::{
+    HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
+};
+use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
+use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
+use aws_smithy_runtime_api::client::auth::{
+    AuthSchemeOptionResolverParams, SharedAuthScheme, SharedAuthSchemeOptionResolver,
+};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::orchestrator::Metadata;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
+use aws_smithy_runtime_api::client::runtime_plugin::{Order, RuntimePlugins, StaticRuntimePlugin};
+use aws_smithy_runtime_api::client::ser_de::{SharedRequestSerializer, SharedResponseDeserializer};
+use aws_smithy_schema::protocol::{ServiceShapeName, ServiceVersion, ServiceXmlNamespace};
+use aws_smithy_types::config_bag::Layer;
+use aws_types::region::SigningRegion;
+use aws_types::{SdkConfig, SigningName};
+use sotalia_client::{AttemptLimit, ResponseGuard};
+use sotalia_session::RetryExpiredCredentials;
+
+use super::compression;
+use super::deserializer::Deserializer;
+use super::serializer::Serializer;
+use crate::protocol::{ProtocolFacts, protocol};
+use crate::schema::{CompiledOperation, CompiledService};
+use crate::service_error::ServiceError;
+
+/// What every call of a client has.
+pub(super) fn client_plugins(config: &SdkConfig, service: &'static CompiledService) -> RuntimePlugins {
+    let crate_name = service.crate_name;
+    // The partition of the SDK's own client, so that both know of the other's throttling.
+    let partition = match config.region() {
+        Some(region) => format!("{crate_name}-{region}"),
+        None => crate_name.to_owned(),
+    };
+    let version = config.behavior_version().unwrap_or_else(BehaviorVersion::latest);
+    let defaults = DefaultPluginParams::new()
+        .with_retry_partition_name(partition)
+        .with_behavior_version(version)
+        .with_is_aws_sdk(true);
+    RuntimePlugins::new()
+        .with_client_plugins(default_plugins(defaults))
+        .with_client_plugin(session_plugin(config, service))
+        .with_client_plugin(service_plugin(config, service))
+        .with_client_plugin(NoAuthRuntimePluginV2::new())
+}
+
+/// The settings of the session.
+fn session_plugin(config: &SdkConfig, service: &CompiledService) -> StaticRuntimePlugin {
+    let mut layer = Layer::new("sotalia session");
+    let mut components = RuntimeComponentsBuilder::new("sotalia session");
+    if let Some(credentials) = config.credentials_provider() {
+        components.set_identity_resolver(sigv4::SCHEME_ID, credentials);
+    }
+    components.set_http_client(config.http_client());
+    components.set_sleep_impl(config.sleep_impl());
+    components.set_time_source(config.time_source());
+    components.set_identity_cache(config.identity_cache());
+    if let Some(region) = config.region() {
+        layer.store_put(region.clone());
+        layer.store_put(SigningRegion::from(region.clone()));
+    }
+    layer.store_or_unset(config.retry_config().cloned());
+    layer.store_or_unset(config.timeout_config().cloned());
+    if let Some(protection) = config.stalled_stream_protection() {
+        layer.store_put(protection);
+    }
+    layer.store_or_unset(config.app_name().cloned());
+    for framework in config.framework_metadata() {
+        layer.store_append(framework.clone());
+    }
+    let metadata = &service.model.metadata;
+    let signing_name = metadata.signing_name.as_deref().unwrap_or(&metadata.endpoint_prefix);
+    layer.store_put(SigningName::from(signing_name.to_owned()));
+    layer.store_put(ApiMetadata::new(service.crate_name, env!("CARGO_PKG_VERSION")));
+    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
+}
+
+/// What the service's model says, and the components that every client of the SDK has.
+fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> StaticRuntimePlugin {
+    let metadata = &service.model.metadata;
+    let mut layer = Layer::new("sotalia service");
+    layer.store_put(protocol(ProtocolFacts {
+        kind: service.protocol,
+        json_version: metadata.json_version.as_deref(),
+        target_prefix: metadata.target_prefix.as_deref(),
+        is_s3: service.is_s3(),
+    }));
+    layer.store_put(ServiceShapeName::new(metadata.target_prefix.as_deref().unwrap_or_default().to_owned()));
+    layer.store_put(ServiceVersion::new(metadata.api_version.to_string()));
+    if let Some(namespace) = &metadata.xml_namespace {
+        layer.store_put(ServiceXmlNamespace::new(namespace.uri.to_string(), None));
+    }
+    layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
+    let mut components = RuntimeComponentsBuilder::new("sotalia service");
+    components.set_endpoint_resolver(Some(interceptors::endpoint_resolver(config, service)));
+    for interceptor in [
+        SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()),
+        SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()),
+        SharedInterceptor::permanent(interceptors::CallFacts::new(config, service)),
+        SharedInterceptor::permanent(aws_runtime::recursion_detection::RecursionDetectionInterceptor::new()),
+    ] {
+        components.push_interceptor(interceptor);
+    }
+    components.push_interceptor(aws_runtime::service_clock_skew::ServiceClockSkewInterceptor::new());
+    components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());
+    components.push_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new());
+    components.push_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new());
+    components.push_interceptor(ResponseGuard::new());
+    components.push_interceptor(AttemptLimit::new());
+    components.push_auth_scheme(SharedAuthScheme::new(sigv4::SigV4AuthScheme::new()));
+    components.push_retry_classifier(HttpStatusCodeClassifier::default());
+    components.push_retry_classifier(TransientErrorClassifier::<ServiceError>::new());
+    components.push_retry_classifier(ModeledAsRetryableClassifier::<ServiceError>::new());
+    components.push_retry_classifier(aws_runtime::retries::classifiers::AwsErrorCodeClassifier::<ServiceError>::new());
+    components
+        .push_retry_classifier(aws_runtime::service_clock_skew::ServiceClockSkewClassifier::<ServiceError>::new());
+    components.push_retry_classifier(RetryExpiredCredentials::new());
+    StaticRuntimePlugin::new()
+        .with_order(Order::Defaults)
+        .with_config(layer.freeze())
+        .with_runtime_components(components)
+}
+
+/// What the calls of one operation have.
+pub(super) fn operation_plugin(config: &SdkConfig, operation: &'static CompiledOperation) -> StaticRuntimePlugin {
+    let mut layer = Layer::new("sotalia operation");
+    layer.store_put(SharedRequestSerializer::new(Serializer {
+        compress_from: compression::least_size(config, operation),
+    }));
+    layer.store_put(SharedResponseDeserializer::new(Deserializer(operation)));
+    layer.store_put(AuthSchemeOptionResolverParams::new(operation.name()));
+    layer.store_put(Metadata::new(operation.name(), operation.service.model.metadata.service_id.to_string()));
+    let is_s3 = operation.service.is_s3();
+    let mut options = SigningOptions::default();
+    options.double_uri_encode = !is_s3;
+    options.content_sha256_header = is_s3;
+    options.normalize_uri_path = !is_s3;
+    if operation.model.unsigned_payload || operation.model.authtype.as_deref() == Some("v4-unsigned-body") {
+        options.payload_override = Some(SignableBody::UnsignedPayload);
+    }
+    layer.store_put(SigV4OperationSigningConfig { signing_options: options, ..Default::default() });
+    let mut components = RuntimeComponentsBuilder::new("sotalia operation");
+    let is_unsigned = operation.model.authtype.as_deref() == Some("none")
+        || operation.model.auth.iter().any(|scheme| &**scheme == "smithy.api#noAuth");
+    let scheme = if is_unsigned { NO_AUTH_SCHEME_ID } else { sigv4::SCHEME_ID };
+    let resolver = StaticAuthSchemeOptionResolver::new(vec![scheme]);
+    components.set_auth_scheme_option_resolver(Some(SharedAuthSchemeOptionResolver::new(resolver)));
+    StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
+}
