@@ -59,10 +59,7 @@ impl Body for WholeFrames {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let polled = Pin::new(&mut self.body).poll_frame(context);
         match &polled {
             Poll::Ready(Some(Ok(frame))) => {
@@ -95,7 +92,8 @@ mod tests {
 
     #[test]
     fn the_place_is_known_whatever_the_pieces_are() {
-        let stream = [&16_u32.to_be_bytes()[..], &[1; 12], &4_u32.to_be_bytes(), &20_u32.to_be_bytes(), &[2; 16]].concat();
+        let stream =
+            [&16_u32.to_be_bytes()[..], &[1; 12], &4_u32.to_be_bytes(), &20_u32.to_be_bytes(), &[2; 16]].concat();
         for size in 1..=stream.len() {
             let mut place = Place::default();
             let mut seen = 0;

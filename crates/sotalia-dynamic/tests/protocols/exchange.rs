@@ -73,7 +73,10 @@ impl HttpConnector for Canned {
 
 /// The model of a service from botocore's JSON.
 pub(crate) fn model(json: &Json) -> Arc<Service> {
-    Arc::new(Service::from_json("suite", json.to_string().as_bytes()).unwrap_or_else(|error| panic!("{}: {json}", error.report())))
+    Arc::new(
+        Service::from_json("suite", json.to_string().as_bytes())
+            .unwrap_or_else(|error| panic!("{}: {json}", error.report())),
+    )
 }
 
 /// A client of this model, by this HTTP client.
