@@ -59,6 +59,7 @@ const NEVER_SENT: &[LocalError] = &[
     LocalError::UnknownRegion,
     LocalError::InvalidEndpoint,
     LocalError::UnknownService,
+    LocalError::UnknownOperation,
     LocalError::NoCredentials,
     LocalError::PartialCredentials,
     LocalError::CredentialsFailed,
