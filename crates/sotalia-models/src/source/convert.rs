@@ -109,7 +109,6 @@ impl Places {
     }
 
     fn operation(&self, name: Box<str>, mut raw: raw::Operation) -> Result<Operation, String> {
-        let name = raw.name.unwrap_or(name);
         let errors: Result<_, _> = raw.errors.iter().map(|error| self.place(&error.shape)).collect();
         let constant = |value| match value {
             raw::StaticValue::Bool(value) => ContextValue::Bool(value),

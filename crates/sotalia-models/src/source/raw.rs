@@ -81,7 +81,6 @@ pub(super) struct ProtocolSettings {
 #[derive(Deserialize, Default)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Operation {
-    pub(super) name: Option<Box<str>>,
     pub(super) http: Http,
     pub(super) input: Option<Reference>,
     pub(super) output: Option<Reference>,
