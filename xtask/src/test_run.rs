@@ -65,6 +65,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let folder = metadata.target_directory.as_std_path();
         servers = emulators::start(folder, &arguments.allow_missing, &mut environment, &mut counts)?;
     }
+    if needs_botocore(arguments) {
+        // Its source distribution has the cases of the protocols.
+        match crate::pypi::unpacked_source("botocore") {
+            Ok(folder) => environment.set("SOTALIA_TEST_BOTOCORE", folder),
+            // The unit tier works without a network; what is skipped is listed.
+            Err(error) if arguments.tier == Some(Tier::Unit) => println!("no sources of botocore: {error:#}"),
+            Err(error) => return Err(error),
+        }
+    }
     let mut broken = Vec::new();
     for step in &plan.steps {
         if !run_step(step, &arguments.filter, &environment, &mut counts)? {
@@ -78,6 +87,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         bail!("no test ran: name a crate or a tier that has tests");
     }
     Ok(())
+}
+
+/// Whether tests run that read botocore's own.
+fn needs_botocore(arguments: &Arguments) -> bool {
+    let is_tier = !matches!(arguments.tier, Some(Tier::Doc | Tier::Emulator | Tier::Example));
+    is_tier && (arguments.package.is_empty() || arguments.package.iter().any(|package| package == "sotalia-dynamic"))
 }
 
 /// Runs `cargo test` with these arguments, passes its output on, and says whether it succeeded.

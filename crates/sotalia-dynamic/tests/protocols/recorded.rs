@@ -23,7 +23,8 @@ const KNOWN: &[(&str, &str)] = &[
     ("ec2-request-spot-instances", NO_TIME),
 ];
 
-const NO_TIME: &str = "it holds `YYYY-MM-DDTHH:MM:SS.000Z` for a point in time, which botocore refuses too when it reads times";
+const NO_TIME: &str =
+    "it holds `YYYY-MM-DDTHH:MM:SS.000Z` for a point in time, which botocore refuses too when it reads times";
 
 /// What botocore's own test leaves out.
 const LEFT_OUT: &[&str] = &["s3-get-bucket-location", "cloudformation-get-template"];
@@ -60,7 +61,11 @@ pub(crate) fn check() {
             failed.insert(name);
         }
     }
-    println!("recorded_answers: {} of {} pass", files.len() - failed.len() - LEFT_OUT.len(), files.len() - LEFT_OUT.len());
+    println!(
+        "recorded_answers: {} of {} pass",
+        files.len() - failed.len() - LEFT_OUT.len(),
+        files.len() - LEFT_OUT.len()
+    );
     let known: BTreeSet<_> = KNOWN.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(failed, known, "these differ, and those are known to");
 }
@@ -75,7 +80,8 @@ fn check_one(models: &Models, name: &str, input: &Path, output: &Path, status: u
         headers.push(("content-type".to_owned(), "application/x-amz-json-1.1".to_owned()));
         let mut json: Json = serde_json::from_slice(&body).expect("it is JSON");
         if let Some(Json::Object(given)) = json.as_object_mut().and_then(|json| json.remove("__headers__")) {
-            headers.extend(given.into_iter().map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned())));
+            headers
+                .extend(given.into_iter().map(|(name, value)| (name, value.as_str().unwrap_or_default().to_owned())));
             body = json.to_string().into_bytes();
         }
     }
@@ -126,7 +132,8 @@ fn same(value: &Value, expected: &Json, path: &str) -> Outcome {
             return pairs.try_for_each(|(at, (item, expected))| same(item, expected, &format!("{path}[{at}]")));
         }
         (Value::Timestamp(time), expected) => {
-            let as_value = expected.as_str().map_or_else(|| expected.as_f64().map(Value::from), |text| Some(text.into()));
+            let as_value =
+                expected.as_str().map_or_else(|| expected.as_f64().map(Value::from), |text| Some(text.into()));
             let read: Option<f64> = as_value.and_then(|value| match value {
                 Value::String(text) => seconds(&text),
                 other => other.as_f64(),
