@@ -20,7 +20,19 @@ pub(crate) struct CallInput {
 
 impl CallInput {
     /// Fills in what the model says that a client fills in.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidRequest` for an operation that takes events, `InvalidParameter` for a body where none belongs.
     pub(crate) fn new(operation: &'static CompiledOperation, request: Request) -> Result<Self> {
+        if operation.input_stream().is_some_and(|member| member.target().is_event_stream) {
+            let message = format!(
+                "{} takes a stream of events, which this client cannot send; use the SDK's crate for {}",
+                operation.name(),
+                operation.service.model.metadata.service_id,
+            );
+            return Err(Error::local(LocalError::InvalidRequest, message));
+        }
         let mut params = request.params.into_map();
         for member in operation.input.iter().flat_map(|shape| &shape.members) {
             if member.is_idempotency_token && params.get(member.name).is_none_or(Value::is_null) {
