@@ -8,6 +8,7 @@ mod token;
 
 use sotalia_session::error::Result;
 
+pub use self::cycle::CycleFinder;
 pub use self::items::Items;
 pub use self::operation::{Next, PagedOperation, Position, SizedPages};
 pub use self::pages::Pages;

@@ -1,5 +1,6 @@
 //! Waits until a service says so.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
@@ -50,7 +51,7 @@ pub struct Progress {
 /// any other error of the service as it is.
 #[must_use = "a waiter does nothing unless it is awaited"]
 pub struct Waiter<T> {
-    name: &'static str,
+    name: Cow<'static, str>,
     delay: Duration,
     max_wait: Duration,
     poll: Arc<Poll<T>>,
@@ -61,14 +62,14 @@ pub struct Waiter<T> {
 impl<T: Send + 'static> Waiter<T> {
     /// A waiter that asks with `poll` and judges with `check`.
     pub fn new(
-        name: &'static str,
+        name: impl Into<Cow<'static, str>>,
         delay: Duration,
         max_attempts: u32,
         poll: impl Fn() -> BoxFuture<Result<T>> + Send + Sync + 'static,
         check: impl Fn(Result<&T, &Error>) -> Step + Send + Sync + 'static,
     ) -> Self {
         let max_wait = delay.saturating_mul(max_attempts);
-        Self { name, delay, max_wait, poll: Arc::new(poll), check: Arc::new(check), on_poll: None }
+        Self { name: name.into(), delay, max_wait, poll: Arc::new(poll), check: Arc::new(check), on_poll: None }
     }
 
     /// Sets the time limit of the whole wait. `Duration::MAX` is no limit.

@@ -24,7 +24,7 @@ pub struct Pages<O: PagedOperation> {
     at: ResumeToken,
     page_start: ResumeToken,
     left: Option<usize>,
-    cycle: CycleFinder,
+    cycle: CycleFinder<Position>,
     /// Whether the walk never began, for a starting token or an option that cannot be used.
     nowhere: bool,
 }
