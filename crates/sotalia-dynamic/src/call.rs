@@ -10,6 +10,7 @@ use sotalia_session::error::Result;
 use sotalia_session::{RetryConfig, TimeoutConfig};
 
 use crate::client::{DynamicClient, Overrides};
+use crate::handlers::aliases;
 use crate::output::Output;
 use crate::value::{Params, Value};
 
@@ -43,7 +44,8 @@ pub(crate) struct Request {
 
 impl Call {
     pub(crate) fn new(client: DynamicClient, operation: &str, params: Result<Params>) -> Self {
-        Self { client, operation: operation.to_owned(), params, body: None, overrides: Overrides::default() }
+        let operation = aliases::operation(client.service_name(), operation).to_owned();
+        Self { client, operation, params, body: None, overrides: Overrides::default() }
     }
 }
 

@@ -83,6 +83,14 @@ impl Output {
         self
     }
 
+    pub(crate) fn metadata_mut(&mut self) -> &mut ResponseMetadata {
+        &mut self.metadata
+    }
+
+    pub(crate) fn value_mut(&mut self) -> &mut Value {
+        &mut self.value
+    }
+
     pub(crate) fn map_mut(&mut self) -> &mut Map {
         self.value.as_map_mut().expect("it is made with a map")
     }

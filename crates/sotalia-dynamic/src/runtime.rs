@@ -4,24 +4,29 @@ mod compression;
 mod config;
 mod deserializer;
 mod error_answer;
+mod handled;
 mod host_prefix;
 mod input;
 mod metadata;
+mod presigned;
+mod redirected;
 mod serializer;
 
+use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use aws_smithy_runtime::client::orchestrator::{StopPoint, invoke_with_stop_point};
 use aws_smithy_runtime_api::client::interceptors::context;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugins;
+use aws_smithy_runtime_api::client::runtime_plugin::{RuntimePlugins, StaticRuntimePlugin};
 use aws_types::SdkConfig;
 use sotalia_models::Service;
 use sotalia_session::error::{Error, LocalError, Result};
 use tracing::Instrument as _;
 
 use self::input::CallInput;
+use self::redirected::Regions;
 use crate::call::Request;
 use crate::client::Overrides;
 use crate::output::Output;
@@ -35,6 +40,8 @@ pub(crate) struct Runtime {
     service: &'static CompiledService,
     plugins: RuntimePlugins,
     plans: Vec<OnceLock<Plan>>,
+    /// The same client in other regions, and which buckets are there.
+    regions: Regions,
 }
 
 /// What an operation is sent with, prepared once.
@@ -42,6 +49,16 @@ pub(crate) struct Runtime {
 pub(crate) struct Plan {
     pub(crate) operation: &'static CompiledOperation,
     plugins: RuntimePlugins,
+}
+
+impl Plan {
+    /// What a call is sent with that has something of its own.
+    fn plugins_with(&self, of_call: Option<StaticRuntimePlugin>) -> Cow<'_, RuntimePlugins> {
+        match of_call {
+            Some(plugin) => Cow::Owned(self.plugins.clone().with_operation_plugin(plugin)),
+            None => Cow::Borrowed(&self.plugins),
+        }
+    }
 }
 
 /// Construction
@@ -54,7 +71,7 @@ impl Runtime {
     fn of(config: SdkConfig, service: &'static CompiledService) -> Self {
         let plugins = config::client_plugins(&config, service);
         let plans = service.model.operations.iter().map(|_| OnceLock::new()).collect();
-        Self { config, service, plugins, plans }
+        Self { config, service, plugins, plans, regions: Regions::default() }
     }
 
     /// The same with some options otherwise.
@@ -107,8 +124,14 @@ impl Runtime {
 impl Runtime {
     /// Sends a request and reads the answer.
     pub(crate) async fn call(&self, request: Request) -> Result<Output> {
+        if self.service.is_s3() { self.call_in_region(request).await } else { self.send(request).await }
+    }
+
+    /// Sends a request, with what boto3's handlers do before and after.
+    async fn send(&self, mut request: Request) -> Result<Output> {
         let plan = self.plan(&request.operation)?;
         let operation = plan.operation;
+        let mut handled = self.handle(plan, &mut request, None).await.map_err(|error| self.named(operation, error))?;
         let input = CallInput::new(operation, request).map_err(|error| self.named(operation, error))?;
         let span = tracing::debug_span!(
             "sotalia.call",
@@ -117,20 +140,26 @@ impl Runtime {
             "rpc.system" = "aws-api",
             "sdk_invocation_id" = fastrand::u32(1_000_000..10_000_000),
         );
-        let mut output = self.invoke(plan, input).instrument(span).await?;
+        let mut output =
+            self.invoke(operation, &plan.plugins_with(handled.plugin.take()), input).instrument(span).await?;
         if let Some(events) = output.events_mut()
             && let Some(first) = events.initial_answer().await?
         {
             output.map_mut().extend(first);
         }
+        handled.finish(operation, &mut output).map_err(|error| self.named(operation, error))?;
         Ok(output)
     }
 
-    async fn invoke(&self, plan: &Plan, input: CallInput) -> Result<Output> {
-        let operation = plan.operation;
+    async fn invoke(
+        &self,
+        operation: &'static CompiledOperation,
+        plugins: &RuntimePlugins,
+        input: CallInput,
+    ) -> Result<Output> {
         let service_id = &self.service.model.metadata.service_id;
         let input = context::Input::erase(input);
-        let context = invoke_with_stop_point(service_id, operation.name(), input, &plan.plugins, StopPoint::None)
+        let context = invoke_with_stop_point(service_id, operation.name(), input, plugins, StopPoint::None)
             .await
             .map_err(|error| self.failed(operation, error))?;
         let output = context.finalize().map_err(|error| self.failed(operation, error))?;

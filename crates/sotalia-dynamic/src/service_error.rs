@@ -41,6 +41,15 @@ impl ServiceError {
     }
 }
 
+/// Retries
+impl ServiceError {
+    /// The same as one that another attempt may mend.
+    pub(crate) fn with_retry(mut self, kind: ErrorKind) -> Self {
+        self.retryable.get_or_insert(kind);
+        self
+    }
+}
+
 /// Access
 impl ServiceError {
     /// The code, as the answer has it. [`Error::code`](crate::error::Error::code) has boto3's.

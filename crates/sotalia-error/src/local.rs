@@ -74,6 +74,8 @@ local_errors! {
     InvalidParameter: InvalidInput, No, Some("ParamValidationError"), "A parameter has a value that cannot be used.";
     MissingParameter: InvalidInput, No, Some("ParamValidationError"), "A required parameter is not set.";
     InvalidRequest: InvalidInput, No, Some("ParamValidationError"), "No request can be made from the parameters.";
+    OperationNotPageable: InvalidInput, No, Some("OperationNotPageableError"), "An operation does not answer in pages.";
+    UnknownWaiter: InvalidInput, No, None, "A service has no waiter of this name.";
     FileError: InvalidInput, Maybe, None, "A local file cannot be read or written.";
 
     // Network.

@@ -11,6 +11,7 @@ use sotalia_session::error::Result;
 use sotalia_session::{RetryConfig, Session, TimeoutConfig};
 
 use super::DynamicClient;
+use crate::handlers::aliases;
 use crate::runtime::Runtime;
 
 /// Makes a client with options of its own. What is not set is the session's.
@@ -67,7 +68,7 @@ impl ClientBuilder {
     pub(super) fn new(session: &Session, service: &str) -> Self {
         Self {
             config: session.sdk_config().clone(),
-            service: service.to_owned(),
+            service: aliases::service(service).to_owned(),
             model: None,
             models: None,
             protocol: None,

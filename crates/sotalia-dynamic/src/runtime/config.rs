@@ -2,10 +2,13 @@
 
 mod interceptors;
 
-use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions, sigv4};
+use std::sync::{Arc, OnceLock};
+
+use aws_runtime::auth::{SigV4OperationSigningConfig, SigningOptions, sigv4, sigv4a};
 use aws_runtime::user_agent::ApiMetadata;
 use aws_sigv4::http_request::SignableBody;
-use aws_smithy_runtime::client::auth::no_auth::{NO_AUTH_SCHEME_ID, NoAuthRuntimePluginV2};
+use aws_smithy_runtime::client::auth::http::BearerAuthScheme;
+use aws_smithy_runtime::client::auth::no_auth::NoAuthRuntimePluginV2;
 use aws_smithy_runtime::client::defaults::{DefaultPluginParams, default_plugins};
 use aws_smithy_runtime::client::http::connection_poisoning::ConnectionPoisoningInterceptor;
 use aws_smithy_runtime::client::orchestrator::AuthSchemeAndEndpointOrchestrationV2;
@@ -13,7 +16,7 @@ use aws_smithy_runtime::client::retries::classifiers::{
     HttpStatusCodeClassifier, ModeledAsRetryableClassifier, TransientErrorClassifier,
 };
 use aws_smithy_runtime::client::stalled_stream_protection::StalledStreamProtectionInterceptor;
-use aws_smithy_runtime_api::client::auth::static_resolver::StaticAuthSchemeOptionResolver;
+use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::{
     AuthSchemeOptionResolverParams, SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };
@@ -30,10 +33,16 @@ use aws_types::{SdkConfig, SigningName};
 use sotalia_client::{AttemptLimit, ResponseGuard};
 use sotalia_session::RetryExpiredCredentials;
 
-use super::compression;
 use super::deserializer::Deserializer;
 use super::serializer::Serializer;
+use super::{Runtime, compression};
+use crate::auth;
+use crate::call::Request;
+use crate::output::Output;
 use crate::protocol::{ProtocolFacts, protocol};
+use crate::s3::checksum::{ChunkedBody, RequestChecksum, ResponseChecksum};
+use crate::s3::expires::ExpiresText;
+use crate::s3::express::{self, ExpressAuthScheme, ExpressSessions};
 use crate::schema::{CompiledOperation, CompiledService};
 use crate::service_error::ServiceError;
 
@@ -62,8 +71,14 @@ fn session_plugin(config: &SdkConfig, service: &CompiledService) -> StaticRuntim
     let mut layer = Layer::new("sotalia session");
     let mut components = RuntimeComponentsBuilder::new("sotalia session");
     if let Some(credentials) = config.credentials_provider() {
-        components.set_identity_resolver(sigv4::SCHEME_ID, credentials);
+        components.set_identity_resolver(sigv4::SCHEME_ID, credentials.clone());
+        components.set_identity_resolver(sigv4a::SCHEME_ID, credentials);
     }
+    if let Some(tokens) = auth::tokens(config, &service.model) {
+        components.set_identity_resolver(HTTP_BEARER_AUTH_SCHEME_ID, tokens);
+    }
+    layer.store_or_unset(config.sigv4a_signing_region_set().cloned());
+    layer.store_or_unset(config.auth_scheme_preference().cloned());
     components.set_http_client(config.http_client());
     components.set_sleep_impl(config.sleep_impl());
     components.set_time_source(config.time_source());
@@ -121,6 +136,12 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
     components.push_interceptor(ResponseGuard::new());
     components.push_interceptor(AttemptLimit::new());
     components.push_auth_scheme(SharedAuthScheme::new(sigv4::SigV4AuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(sigv4a::SigV4aAuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
+    if service.is_s3() {
+        components.push_auth_scheme(SharedAuthScheme::new(ExpressAuthScheme::default()));
+        components.set_identity_resolver(express::SCHEME_ID, express_sessions(config, service));
+    }
     components.push_retry_classifier(HttpStatusCodeClassifier::default());
     components.push_retry_classifier(TransientErrorClassifier::<ServiceError>::new());
     components.push_retry_classifier(ModeledAsRetryableClassifier::<ServiceError>::new());
@@ -153,10 +174,26 @@ pub(super) fn operation_plugin(config: &SdkConfig, operation: &'static CompiledO
     }
     layer.store_put(SigV4OperationSigningConfig { signing_options: options, ..Default::default() });
     let mut components = RuntimeComponentsBuilder::new("sotalia operation");
-    let is_unsigned = operation.model.authtype.as_deref() == Some("none")
-        || operation.model.auth.iter().any(|scheme| &**scheme == "smithy.api#noAuth");
-    let scheme = if is_unsigned { NO_AUTH_SCHEME_ID } else { sigv4::SCHEME_ID };
-    let resolver = StaticAuthSchemeOptionResolver::new(vec![scheme]);
-    components.set_auth_scheme_option_resolver(Some(SharedAuthSchemeOptionResolver::new(resolver)));
+    let schemes = auth::of_operation(config, operation);
+    components.set_auth_scheme_option_resolver(Some(SharedAuthSchemeOptionResolver::new(schemes)));
+    if operation.model.http_checksum.is_some() || operation.model.http_checksum_required {
+        components.push_interceptor(SharedInterceptor::permanent(RequestChecksum));
+        components.push_interceptor(SharedInterceptor::permanent(ChunkedBody));
+        components.push_interceptor(SharedInterceptor::permanent(ResponseChecksum));
+    }
+    if is_s3 {
+        components.push_interceptor(SharedInterceptor::permanent(ExpiresText));
+    }
     StaticRuntimePlugin::new().with_config(layer.freeze()).with_runtime_components(components)
+}
+
+/// Sessions of buckets of S3 Express, which are asked for with credentials of this client.
+fn express_sessions(config: &SdkConfig, service: &'static CompiledService) -> ExpressSessions {
+    let (config, runtime) = (config.clone(), OnceLock::new());
+    ExpressSessions::new(move |bucket| {
+        let runtime = Arc::clone(runtime.get_or_init(|| Arc::new(Runtime::of(config.clone(), service))));
+        let params = crate::params! { "Bucket": bucket };
+        let request = Request { operation: "CreateSession".to_owned(), params, body: None };
+        Box::pin(async move { runtime.send(request).await.map(Output::into_value) })
+    })
 }

@@ -10,11 +10,13 @@ use aws_smithy_schema::serde::SerdeError;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::retry::ErrorKind;
 
 use super::{error_answer, metadata};
 use crate::bridge::read_structure;
 use crate::events::EventStream;
 use crate::output::Output;
+use crate::s3::error_in_success;
 use crate::schema::{CompiledOperation, Kind};
 use crate::value::from_json;
 use crate::{Map, Value};
@@ -47,10 +49,14 @@ impl DeserializeResponse for Deserializer {
     }
 
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, config: &ConfigBag) -> OutputOrError {
-        let is_failure = !response.status().is_success() || (self.0.service.is_s3() && is_s3_error(response));
-        if is_failure {
+        let is_late = response.status().is_success() && self.0.service.is_s3() && is_late_error(response);
+        if is_late || !response.status().is_success() {
             let protocol = protocol(config)?;
-            let error = error_answer::read(protocol, self.0, response, config);
+            let mut error = error_answer::read(protocol, self.0, response, config);
+            if is_late {
+                // As boto3, which takes it for a status 500.
+                error = error.with_retry(ErrorKind::ServerError);
+            }
             return Err(OrchestratorError::operation(context::Error::erase(error)));
         }
         self.output(response, config).map(context::Output::erase)
@@ -100,12 +106,6 @@ fn read_output(
 }
 
 /// Whether S3 answers with an error though its status is 200, as where it had begun to answer before it failed.
-fn is_s3_error(response: &HttpResponse) -> bool {
-    let body = response.body().bytes().unwrap_or_default();
-    let mut start = body[..body.len().min(1024)].trim_ascii_start();
-    if start.starts_with(b"<?xml") {
-        let end = start.windows(2).position(|pair| pair == b"?>").map_or(start.len(), |at| at + 2);
-        start = start[end..].trim_ascii_start();
-    }
-    start.starts_with(b"<Error>") || start.starts_with(b"<Error ")
+fn is_late_error(response: &HttpResponse) -> bool {
+    error_in_success::is_error(response.body().bytes().unwrap_or_default())
 }

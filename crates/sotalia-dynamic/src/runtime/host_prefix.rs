@@ -4,12 +4,15 @@ use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointPrefix;
 use sotalia_session::error::{Error, LocalError};
 
+use crate::handlers::endpoint::has_host_prefix;
 use crate::schema::CompiledOperation;
 use crate::{Map, Value};
 
 /// The prefix of an operation's host, with the labels that are parameters.
 pub(super) fn endpoint_prefix(operation: &CompiledOperation, params: &Map) -> Result<Option<EndpointPrefix>, BoxError> {
-    let Some(template) = operation.model.host_prefix.as_deref() else { return Ok(None) };
+    let service = &operation.service.model.name;
+    let template = operation.model.host_prefix.as_deref().filter(|prefix| has_host_prefix(service, prefix));
+    let Some(template) = template else { return Ok(None) };
     let mut prefix = template.to_owned();
     for member in operation.input.iter().flat_map(|shape| &shape.members).filter(|member| member.is_host_label) {
         let label = format!("{{{}}}", member.name);

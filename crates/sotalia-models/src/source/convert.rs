@@ -108,6 +108,7 @@ impl Places {
         raw.map(|raw| self.member(name, raw)).transpose()
     }
 
+    /// The name is the key in the model, as in botocore: that inside has the version behind it in Amazon's `cloudfront`.
     fn operation(&self, name: Box<str>, mut raw: raw::Operation) -> Result<Operation, String> {
         let errors: Result<_, _> = raw.errors.iter().map(|error| self.place(&error.shape)).collect();
         let constant = |value| match value {

@@ -60,6 +60,8 @@ const NEVER_SENT: &[LocalError] = &[
     LocalError::InvalidEndpoint,
     LocalError::UnknownService,
     LocalError::UnknownOperation,
+    LocalError::OperationNotPageable,
+    LocalError::UnknownWaiter,
     LocalError::NoCredentials,
     LocalError::PartialCredentials,
     LocalError::CredentialsFailed,
