@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{codegen, errors, exceptions, layers, parity, test_run, tidy, workspace};
+use crate::{codegen, errors, exceptions, layers, pack_models, parity, test_run, tidy, workspace};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -28,6 +28,7 @@ const CHECKS: &[Check] = &[
     ("errors", errors::check),
     ("exceptions", || exceptions::run(&exceptions::Arguments { check: true })),
     ("parity", || parity::run(&parity::Arguments::default())),
+    ("models", || pack_models::run(&pack_models::Arguments { check: true, ..Default::default() })),
     // Neither looks at the heavy example: its dependencies would be compiled a second time.
     ("clippy", || {
         let scope = ["clippy", "--workspace", "--exclude", test_run::HEAVY, "--all-targets", "--all-features"];

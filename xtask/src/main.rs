@@ -9,6 +9,7 @@ mod import_boto3;
 mod import_endpoints;
 mod import_paginators;
 mod layers;
+mod pack_models;
 mod parity;
 mod pypi;
 mod test_run;
@@ -50,6 +51,8 @@ enum Command {
     ImportPaginators(import_paginators::Arguments),
     /// Check which crate depends on which.
     Layers,
+    /// Pack botocore's models into the archive of sotalia-models.
+    PackModels(pack_models::Arguments),
     /// Count the members of boto3's resources that are here.
     Parity(parity::Arguments),
     /// Check sizes, opening sentences, names, documents and manifests.
@@ -80,6 +83,7 @@ fn run(command: Command) -> Result<()> {
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
         Command::ImportPaginators(arguments) => import_paginators::run(&arguments),
         Command::Layers => layers::run(),
+        Command::PackModels(arguments) => pack_models::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Tidy => tidy::run(),
         Command::Test(arguments) => test_run::run(&arguments),

@@ -1,11 +1,13 @@
 //! Where models come from.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use sotalia_error::{Error, LocalError, Result};
 
+use crate::archive::Archive;
 use crate::{Partitions, Service, folder};
 
 /// The models of services: those of this crate, and those of folders.
@@ -18,17 +20,32 @@ pub struct Models(Arc<Inner>);
 struct Inner {
     /// The one that was added last comes first.
     folders: Vec<PathBuf>,
+    archive: Option<Arc<Archive>>,
     read: Mutex<HashMap<String, Arc<Service>>>,
     partitions: OnceLock<Arc<Partitions>>,
 }
 
 /// Sources
 impl Models {
-    /// The models of all services, as this crate brings them.
+    /// The models of all services, as this crate brings them. Every call gives the same ones, so a service is read once.
+    #[cfg(feature = "embedded")]
     #[must_use]
     pub fn embedded() -> Self {
         static MODELS: OnceLock<Models> = OnceLock::new();
-        MODELS.get_or_init(Self::empty).clone()
+        let open =
+            || Self::from_archive(&include_bytes!("../models.bin")[..]).expect("the tests of this crate read it");
+        MODELS.get_or_init(open).clone()
+    }
+
+    /// The models of an archive: that of a build which needs few services, or of another version of botocore.
+    /// [`pack`](Self::pack) makes it.
+    ///
+    /// # Errors
+    ///
+    /// `InvalidConfig` if it is not an archive of this version.
+    pub fn from_archive(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self> {
+        let archive = Some(Arc::new(Archive::open(bytes.into())?));
+        Ok(Self(Arc::new(Inner { archive, ..Inner::default() })))
     }
 
     /// No models; folders can be added.
@@ -42,7 +59,7 @@ impl Models {
     pub fn with_folder(&self, folder: impl Into<PathBuf>) -> Self {
         let mut folders = self.0.folders.clone();
         folders.insert(0, folder.into());
-        Self(Arc::new(Inner { folders, ..Inner::default() }))
+        Self(Arc::new(Inner { folders, archive: self.0.archive.clone(), ..Inner::default() }))
     }
 
     /// Adds the folders in which boto3 looks: `~/.aws/models`, and before it those of the environment variable
@@ -61,7 +78,9 @@ impl Models {
     /// The names of all services, in order.
     #[must_use]
     pub fn services(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.0.folders.iter().flat_map(|folder| folder::services(folder)).collect();
+        let of_folders = self.0.folders.iter().flat_map(|folder| folder::services(folder));
+        let of_archive = self.0.archive.iter().flat_map(|archive| &archive.header.entries);
+        let mut names: Vec<String> = of_folders.chain(of_archive.map(|entry| entry.name.to_string())).collect();
         names.sort();
         names.dedup();
         names
@@ -83,6 +102,12 @@ impl Models {
         Ok(read().entry(name.to_owned()).or_insert(service).clone())
     }
 
+    /// What the models of the archive were made from, such as `botocore 1.44.5`; `None` without an archive.
+    #[must_use]
+    pub fn source(&self) -> Option<&str> {
+        self.0.archive.as_ref().map(|archive| &*archive.header.source)
+    }
+
     /// The partitions, those of a folder that has a `partitions.json` before those of this crate.
     ///
     /// # Errors
@@ -92,7 +117,8 @@ impl Models {
         if let Some(partitions) = self.0.partitions.get() {
             return Ok(partitions.clone());
         }
-        let mut found = Partitions::default();
+        let of_archive = self.0.archive.as_ref().map(|archive| archive.header.partitions.clone());
+        let mut found = of_archive.unwrap_or_default();
         for folder in &self.0.folders {
             if let Some(partitions) = folder::partitions(folder)? {
                 found = partitions;
@@ -108,7 +134,8 @@ impl Models {
                 return Ok(service);
             }
         }
-        Err(self.unknown(name))
+        let of_archive = self.0.archive.as_ref().map(|archive| archive.service(name)).transpose()?.flatten();
+        of_archive.ok_or_else(|| self.unknown(name))
     }
 
     fn unknown(&self, name: &str) -> Error {
