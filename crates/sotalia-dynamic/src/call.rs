@@ -6,10 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use aws_smithy_types::byte_stream::ByteStream;
+use futures_core::Stream;
 use sotalia_session::error::Result;
 use sotalia_session::{RetryConfig, TimeoutConfig};
 
 use crate::client::{DynamicClient, Overrides};
+use crate::events::EventInput;
 use crate::handlers::aliases;
 use crate::output::Output;
 use crate::value::{Params, Value};
@@ -32,6 +34,7 @@ pub struct Call {
     operation: String,
     params: Result<Params>,
     body: Option<ByteStream>,
+    events: Option<EventInput>,
     overrides: Overrides,
 }
 
@@ -40,12 +43,13 @@ pub(crate) struct Request {
     pub(crate) operation: String,
     pub(crate) params: Params,
     pub(crate) body: Option<ByteStream>,
+    pub(crate) events: Option<EventInput>,
 }
 
 impl Call {
     pub(crate) fn new(client: DynamicClient, operation: &str, params: Result<Params>) -> Self {
         let operation = aliases::operation(client.service_name(), operation).to_owned();
-        Self { client, operation, params, body: None, overrides: Overrides::default() }
+        Self { client, operation, params, body: None, events: None, overrides: Overrides::default() }
     }
 }
 
@@ -63,6 +67,17 @@ impl Call {
     /// [`ByteStream`], also of a file (`ByteStream::from_path`).
     pub fn body(mut self, body: impl Into<ByteStream>) -> Self {
         self.body = Some(body.into());
+        self
+    }
+}
+
+/// Parameters that stream
+impl Call {
+    /// Gives the events of an operation that takes some, such as Lex's `StartConversation`. An event is a map of one entry, its
+    /// name and its members: `params! { "TextInputEvent": { "text": "hi" } }.into()`. What no event is ends the call with an
+    /// error. They are sent as they come, so that the answer's own events can be read meanwhile; that needs HTTP/2.
+    pub fn events(mut self, events: impl Stream<Item = Value> + Send + Sync + 'static) -> Self {
+        self.events = Some(EventInput::new(events));
         self
     }
 }
@@ -120,7 +135,7 @@ impl Call {
 
     fn prepare(self) -> Result<(Arc<crate::runtime::Runtime>, Request)> {
         let params = self.params?;
-        let request = Request { operation: self.operation, params, body: self.body };
+        let request = Request { operation: self.operation, params, body: self.body, events: self.events };
         let runtime =
             if self.overrides.is_empty() { self.client.0 } else { Arc::new(self.client.0.with(self.overrides)?) };
         Ok((runtime, request))

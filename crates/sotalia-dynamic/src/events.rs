@@ -1,5 +1,7 @@
-//! Streams of events that an operation answers with.
+//! Streams of events, in both directions.
 
+mod input;
+mod marshaller;
 mod unmarshaller;
 mod whole_frames;
 
@@ -12,6 +14,7 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::event_stream::RawMessage;
 use sotalia_session::error::{Error, Result};
 
+pub(crate) use self::input::EventInput;
 use self::unmarshaller::Unmarshaller;
 use self::whole_frames::whole_frames;
 use crate::schema::{CompiledOperation, CompiledShape};

@@ -1,4 +1,6 @@
-//! What must hold for every error that a target makes.
+//! What must hold for every error that a target makes, and what targets share.
+
+pub mod answer;
 
 use sotalia_error::Error;
 

@@ -172,6 +172,11 @@ pub(super) fn operation_plugin(config: &SdkConfig, operation: &'static CompiledO
     if operation.model.unsigned_payload || operation.model.authtype.as_deref() == Some("v4-unsigned-body") {
         options.payload_override = Some(SignableBody::UnsignedPayload);
     }
+    if operation.input_stream().is_some_and(|member| member.target().is_event_stream) {
+        // The messages are signed one by one.
+        options.payload_override = Some(SignableBody::Precomputed("STREAMING-AWS4-HMAC-SHA256-EVENTS".to_owned()));
+        options.content_sha256_header = true;
+    }
     layer.store_put(SigV4OperationSigningConfig { signing_options: options, ..Default::default() });
     let mut components = RuntimeComponentsBuilder::new("sotalia operation");
     let schemes = auth::of_operation(config, operation);

@@ -7,6 +7,7 @@ use aws_smithy_types::byte_stream::ByteStream;
 use sotalia_session::error::{Error, LocalError, Result};
 
 use crate::call::Request;
+use crate::events::EventInput;
 use crate::schema::{CompiledOperation, Kind};
 use crate::{Map, Value};
 
@@ -16,6 +17,7 @@ pub(crate) struct CallInput {
     pub(crate) params: Map,
     /// Taken when the request is made of it.
     body: Mutex<Option<ByteStream>>,
+    events: Mutex<Option<EventInput>>,
 }
 
 impl CallInput {
@@ -23,16 +25,9 @@ impl CallInput {
     ///
     /// # Errors
     ///
-    /// `InvalidRequest` for an operation that takes events, `InvalidParameter` for a body where none belongs.
+    /// `InvalidParameter` for a body or events where none belong, or for events that are missing.
     pub(crate) fn new(operation: &'static CompiledOperation, request: Request) -> Result<Self> {
-        if operation.input_stream().is_some_and(|member| member.target().is_event_stream) {
-            let message = format!(
-                "{} takes a stream of events, which this client cannot send; use the SDK's crate for {}",
-                operation.name(),
-                operation.service.model.metadata.service_id,
-            );
-            return Err(Error::local(LocalError::InvalidRequest, message));
-        }
+        check_events(operation, request.events.is_some())?;
         let mut params = request.params.into_map();
         for member in operation.input.iter().flat_map(|shape| &shape.members) {
             if member.is_idempotency_token && params.get(member.name).is_none_or(Value::is_null) {
@@ -46,7 +41,11 @@ impl CallInput {
             }
             None => streamed_text(operation, &mut params),
         };
-        Ok(Self { operation, params, body: Mutex::new(body) })
+        Ok(Self { operation, params, body: Mutex::new(body), events: Mutex::new(request.events) })
+    }
+
+    pub(crate) fn take_events(&self) -> Option<EventInput> {
+        self.events.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take()
     }
 
     pub(crate) fn take_body(&self) -> Option<ByteStream> {
@@ -60,6 +59,19 @@ impl fmt::Debug for CallInput {
         let members: Vec<_> = self.params.keys().collect();
         f.debug_struct("CallInput").field("operation", &self.operation.name()).field("members", &members).finish()
     }
+}
+
+/// Whether there are events where the operation takes some, and nowhere else.
+fn check_events(operation: &CompiledOperation, are_given: bool) -> Result<()> {
+    let member = operation.input_stream().filter(|member| member.target().is_event_stream);
+    let message = match (member, are_given) {
+        (Some(_), true) | (None, false) => return Ok(()),
+        (Some(member), false) => {
+            format!("{} takes a stream of events, {}: give it with `events`", operation.name(), member.name)
+        }
+        (None, true) => format!("{} takes no stream of events", operation.name()),
+    };
+    Err(Error::local(LocalError::InvalidParameter, message))
 }
 
 fn check_takes_body(operation: &CompiledOperation) -> Result<()> {

@@ -32,6 +32,13 @@ impl SerializeRequest for Serializer {
             *request.body_mut() = body.into_inner();
             set_content_length(&mut request);
         }
+        if let (Some(events), Some(member)) = (input.take_events(), input.operation.input_stream()) {
+            let (body, signer) = events.into_body(protocol, member.target());
+            config.interceptor_state().store_put(signer);
+            *request.body_mut() = body;
+            request.headers_mut().insert("content-type", "application/vnd.amazon.eventstream");
+            set_content_length(&mut request);
+        }
         if let Some(least_size) = self.compress_from {
             compression::compress(&mut request, least_size);
         }

@@ -11,7 +11,9 @@ use crate::exchange::{Answer, Canned, block_on, client, model};
 fn service(protocol: &str) -> Json {
     json!({
         "metadata": {"protocol": protocol, "serviceId": "suite", "jsonVersion": "1.1", "endpointPrefix": "suite"},
-        "operations": {"Subscribe": {
+        "operations": {"Talk": {
+            "name": "Talk", "http": {"method": "POST", "requestUri": "/talk"}, "input": {"shape": "Output"}
+        }, "Subscribe": {
             "name": "Subscribe", "http": {"method": "POST", "requestUri": "/"}, "output": {"shape": "Output"}
         }},
         "shapes": {
@@ -140,5 +142,73 @@ fn a_stream_that_is_cut_or_damaged_is_an_error() {
         body[place] ^= 0x55;
         let (_, end, _) = received("rest-json", body);
         assert!(end.is_err(), "damaged at {place}");
+    }
+}
+
+/// The messages of a body.
+fn messages(mut body: &[u8]) -> Vec<Message> {
+    let mut found = Vec::new();
+    while !body.is_empty() {
+        found.push(aws_smithy_eventstream::frame::read_message_from(&mut body).expect("it is a message"));
+    }
+    found
+}
+
+fn header<'m>(message: &'m Message, name: &str) -> Option<&'m HeaderValue> {
+    message.headers().iter().find(|header| header.name().as_str() == name).map(Header::value)
+}
+
+#[test]
+fn events_are_sent_as_messages_that_are_signed_one_by_one() {
+    let http = Canned::new(Answer { status: 200, ..Answer::default() });
+    let client = client(&model(&service("rest-json")), &http, "http://localhost");
+    let events = [
+        params! { "Rows": { "Payload": Blob::new("a,b"), "Place": 7 } },
+        params! { "Progress": { "Done": 3 } },
+        params! { "End": null },
+    ];
+    let events = futures_util::stream::iter(events.map(Value::from));
+    block_on(client.operation("Talk").events(events).send()).expect("it is sent");
+    let sent = http.take_sent().expect("it was sent");
+    let of_request = |name: &str| sent.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
+    assert_eq!(of_request("content-type"), Some("application/vnd.amazon.eventstream"));
+    assert_eq!(of_request("x-amz-content-sha256"), Some("STREAMING-AWS4-HMAC-SHA256-EVENTS"));
+    let outer = messages(&sent.body);
+    assert_eq!(outer.len(), 4, "three events, and the end");
+    let signatures: Vec<_> =
+        outer.iter().map(|message| header(message, ":chunk-signature").expect("it is signed")).collect();
+    assert!(signatures.windows(2).all(|pair| pair[0] != pair[1]), "each signature follows from the one before");
+    let inner: Vec<_> = outer.iter().flat_map(|message| messages(message.payload())).collect();
+    let shown: Vec<_> = inner
+        .iter()
+        .map(|message| {
+            let text =
+                |name: &str| header(message, name).and_then(|value| value.as_string().ok()).map(|text| text.as_str());
+            (text(":event-type"), text(":content-type"), String::from_utf8_lossy(message.payload()).into_owned())
+        })
+        .collect();
+    let expected = [
+        (Some("Rows"), Some("application/octet-stream"), "a,b".to_owned()),
+        (Some("Progress"), Some("application/json"), r#"{"Done":3}"#.to_owned()),
+        (Some("End"), None, String::new()),
+    ];
+    assert_eq!(shown, expected);
+    assert_eq!(header(&inner[0], "Place").and_then(|value| value.as_int32().ok()), Some(7));
+}
+
+#[test]
+fn events_belong_to_operations_that_take_some() {
+    let http = Canned::new(Answer { status: 200, ..Answer::default() });
+    let client = client(&model(&service("rest-json")), &http, "http://localhost");
+    let events = || futures_util::stream::iter([Value::from(params! { "Surprise": {} })]);
+    for (call, expected) in [
+        (client.operation("Talk"), "give it with `events`"),
+        (client.operation("Subscribe").events(events()), "takes no stream of events"),
+        (client.operation("Talk").body("text".to_owned().into_bytes()), "give it with `events`"),
+        (client.operation("Talk").events(events()), ""),
+    ] {
+        let error = block_on(call.send()).expect_err(expected);
+        assert!(error.message().contains(expected), "{error}");
+        assert!(http.take_sent().is_none(), "nothing is sent");
     }
 }

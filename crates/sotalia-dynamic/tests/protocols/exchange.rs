@@ -6,8 +6,10 @@ use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::byte_stream::ByteStream;
 use serde_json::Value as Json;
 use sotalia_dynamic::models::Service;
 use sotalia_dynamic::session::{Platform, RetryConfig, Session};
@@ -54,20 +56,21 @@ impl HttpClient for Canned {
 }
 
 impl HttpConnector for Canned {
-    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let headers = request.headers().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
-        *self.sent.lock().expect("no test panics with it") = Some(Sent {
-            method: request.method().to_owned(),
-            uri: request.uri().to_owned(),
-            headers,
-            body: request.body().bytes().expect("it is in memory").to_vec(),
-        });
-        let status = self.answer.status.try_into().expect("a case has a status");
-        let mut response = HttpResponse::new(status, SdkBody::from(self.answer.body.clone()));
-        for (name, value) in &self.answer.headers {
-            response.headers_mut().append(name.to_ascii_lowercase(), value.clone());
-        }
-        HttpConnectorFuture::ready(Ok(response))
+    fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
+        let canned = self.clone();
+        HttpConnectorFuture::new(async move {
+            let headers = request.headers().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+            let (method, uri) = (request.method().to_owned(), request.uri().to_owned());
+            let body = ByteStream::new(std::mem::replace(request.body_mut(), SdkBody::taken()));
+            let body = body.collect().await.map_err(|error| ConnectorError::user(error.into()))?.to_vec();
+            *canned.sent.lock().expect("no test panics with it") = Some(Sent { method, uri, headers, body });
+            let status = canned.answer.status.try_into().expect("a case has a status");
+            let mut response = HttpResponse::new(status, SdkBody::from(canned.answer.body.clone()));
+            for (name, value) in &canned.answer.headers {
+                response.headers_mut().append(name.to_ascii_lowercase(), value.clone());
+            }
+            Ok(response)
+        })
     }
 }
 

@@ -144,3 +144,51 @@ fn an_operation_that_does_not_exist_is_named() {
     assert_eq!(error.local_error(), Some(LocalError::UnknownOperation));
     assert!(error.message().contains("did you mean call?"), "{error}");
 }
+
+/// An answer of each protocol that is as it should be.
+fn whole(protocol: &str) -> Vec<u8> {
+    let json =
+        br#"{"Text":"a","Number":1,"Long":2,"Double":1.5,"Flag":true,"Data":"aGk=","At":1700000000,"Node":{"Text":"b"},
+        "Nodes":[{},null,{"Nodes":[]}],"Named":{"k":{"Text":"c"}},"Anything":{"x":[1,{"y":null}]}}"#;
+    let xml = b"<R><Text>a&amp;b</Text><Number>1</Number><Flag>true</Flag><Data>aGk=</Data><At>2026-01-02T03:04:05Z</At>\
+        <Nodes><member><Text/></member></Nodes><Named><entry><key>k</key><value><Text>c</Text></value></entry></Named></R>";
+    match protocol {
+        "json" | "rest-json" => json.to_vec(),
+        "query" => [b"<CallResponse><CallResult>", &xml[3..xml.len() - 4], b"</CallResult></CallResponse>"].concat(),
+        "smithy-rpc-v2-cbor" => {
+            b"\xa4dText\x61afNumber\x01eNodes\x82\xa0\xbfdText\x7f\x61a\x61b\xff\xffeNamed\xa1\x61k\xa0".to_vec()
+        }
+        _ => xml.to_vec(),
+    }
+}
+
+#[test]
+fn an_answer_as_it_should_be_is_read() {
+    for protocol in PROTOCOLS {
+        let output =
+            answered(protocol, 200, &[], &whole(protocol)).unwrap_or_else(|error| panic!("{protocol}: {error}"));
+        assert_eq!(output["Number"].as_i64(), Some(1), "{protocol}: {:?}", output.to_json());
+        assert!(!output["Nodes"].items().is_empty(), "{protocol}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Whatever is cut out of an answer or put into it: an output or an error.
+    #[test]
+    fn a_damaged_answer_is_no_panic(
+        at in 0.0..1.0_f64,
+        cut in 0..12_usize,
+        put in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..12),
+        status in proptest::sample::select(vec![200_u16, 204, 400, 404, 503]),
+    ) {
+        for protocol in PROTOCOLS {
+            let mut body = whole(protocol);
+            let place = ((body.len() as f64) * at) as usize;
+            let end = (place + cut).min(body.len());
+            body.splice(place..end, put.iter().copied());
+            let _ = answered(protocol, status, &[], &body);
+        }
+    }
+}
