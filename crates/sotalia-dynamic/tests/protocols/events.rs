@@ -2,6 +2,7 @@
 
 use aws_smithy_eventstream::frame::write_message_to;
 use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
+use aws_smithy_types::str_bytes::StrBytes;
 use serde_json::{Value as Json, json};
 use sotalia_dynamic::error::{Error, ErrorKind};
 use sotalia_dynamic::{Blob, ServiceError, Value, params};
@@ -183,7 +184,7 @@ fn events_are_sent_as_messages_that_are_signed_one_by_one() {
         .iter()
         .map(|message| {
             let text =
-                |name: &str| header(message, name).and_then(|value| value.as_string().ok()).map(|text| text.as_str());
+                |name: &str| header(message, name).and_then(|value| value.as_string().ok()).map(StrBytes::as_str);
             (text(":event-type"), text(":content-type"), String::from_utf8_lossy(message.payload()).into_owned())
         })
         .collect();
