@@ -46,6 +46,13 @@ pub(crate) struct Request {
     pub(crate) events: Option<EventInput>,
 }
 
+impl Request {
+    /// A request with nothing that streams.
+    pub(crate) fn new(operation: impl Into<String>, params: Params) -> Self {
+        Self { operation: operation.into(), params, body: None, events: None }
+    }
+}
+
 impl Call {
     pub(crate) fn new(client: DynamicClient, operation: &str, params: Result<Params>) -> Self {
         let operation = aliases::operation(client.service_name(), operation).to_owned();

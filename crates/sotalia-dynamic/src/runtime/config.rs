@@ -198,7 +198,7 @@ fn express_sessions(config: &SdkConfig, service: &'static CompiledService) -> Ex
     ExpressSessions::new(move |bucket| {
         let runtime = Arc::clone(runtime.get_or_init(|| Arc::new(Runtime::of(config.clone(), service))));
         let params = crate::params! { "Bucket": bucket };
-        let request = Request { operation: "CreateSession".to_owned(), params, body: None };
+        let request = Request::new("CreateSession".to_owned(), params);
         Box::pin(async move { runtime.send(request).await.map(Output::into_value) })
     })
 }

@@ -45,7 +45,7 @@ impl Runtime {
         let plan = self.plan(operation)?;
         let operation = plan.operation;
         choose(operation, &mut presigning);
-        let mut request = Request { operation: operation.name().to_owned(), params, body: None };
+        let mut request = Request::new(operation.name().to_owned(), params);
         let handled = Box::pin(self.handle(plan, &mut request, Some(&presigning))).await;
         let handled = handled.map_err(|error| self.named(operation, error))?;
         let input = CallInput::new(operation, request).map_err(|error| self.named(operation, error))?;

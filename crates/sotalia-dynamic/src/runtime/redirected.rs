@@ -68,7 +68,7 @@ impl Runtime {
     /// What the head of a bucket says of its region, if anything.
     async fn ask_region(&self, bucket: &str) -> Option<String> {
         let params = params! { "Bucket": bucket };
-        let request = Request { operation: "HeadBucket".to_owned(), params, body: None };
+        let request = Request::new("HeadBucket".to_owned(), params);
         match Box::pin(self.send(request)).await {
             Ok(output) => output.metadata().header("x-amz-bucket-region").map(str::to_owned),
             Err(error) => answer(&error).and_then(|response| region_of(response.headers())).map(str::to_owned),
@@ -106,5 +106,5 @@ fn repeatable(request: &mut Request) -> Option<Request> {
             Some(ByteStream::new(copy?))
         }
     };
-    Some(Request { operation: request.operation.clone(), params: request.params.clone(), body })
+    Some(Request { body, ..Request::new(request.operation.clone(), request.params.clone()) })
 }
