@@ -148,8 +148,15 @@ fn resources(service: &Service, folder: &Path, files: &mut Files) -> Result<()> 
     let source = service.file().path.display().to_string();
     let mut modules = String::new();
     let mut exports = String::new();
+    let mut walks = Vec::new();
+    if let Some((body, names)) = render::listings(service)? {
+        modules.push_str("mod listings;\n");
+        exports.push_str(&format!("pub use self::listings::{{{}}};\n", names.join(", ")));
+        files.insert(folder.join("listings.rs"), write::finish(&source, &body)?);
+        walks = names;
+    }
     for resource in &service.model.resources {
-        let body = render::module(service, resource)?;
+        let body = render::module(service, resource, &walks)?;
         let module = snake(resource.name.get_ref());
         modules.push_str(&format!("mod {module};\n"));
         exports.push_str(&format!("pub use self::{module}::{{{}}};\n", render::exported(&body).join(", ")));

@@ -14,6 +14,7 @@ type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 type Poll<T> = dyn Fn() -> BoxFuture<Result<T>> + Send + Sync;
 type Check<T> = dyn Fn(Result<&T, &Error>) -> Step + Send + Sync;
 type Report = dyn FnMut(&Progress) + Send;
+type Keep<T> = dyn FnOnce(Option<&T>) + Send;
 
 /// What an answer means to a waiter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +58,7 @@ pub struct Waiter<T> {
     poll: Arc<Poll<T>>,
     check: Arc<Check<T>>,
     on_poll: Option<Box<Report>>,
+    on_done: Option<Box<Keep<T>>>,
 }
 
 impl<T: Send + 'static> Waiter<T> {
@@ -69,7 +71,15 @@ impl<T: Send + 'static> Waiter<T> {
         check: impl Fn(Result<&T, &Error>) -> Step + Send + Sync + 'static,
     ) -> Self {
         let max_wait = delay.saturating_mul(max_attempts);
-        Self { name: name.into(), delay, max_wait, poll: Arc::new(poll), check: Arc::new(check), on_poll: None }
+        Self {
+            name: name.into(),
+            delay,
+            max_wait,
+            poll: Arc::new(poll),
+            check: Arc::new(check),
+            on_poll: None,
+            on_done: None,
+        }
     }
 
     /// Sets the time limit of the whole wait. `Duration::MAX` is no limit.
@@ -90,6 +100,12 @@ impl<T: Send + 'static> Waiter<T> {
         self
     }
 
+    /// Calls `keep` once the wait has ended well, with the last answer; with `None` where an error was waited for.
+    pub fn on_done(mut self, keep: impl FnOnce(Option<&T>) + Send + 'static) -> Self {
+        self.on_done = Some(Box::new(keep));
+        self
+    }
+
     async fn run(mut self) -> Result<Option<T>> {
         let start = Instant::now();
         let mut polls = 0;
@@ -103,7 +119,13 @@ impl<T: Send + 'static> Waiter<T> {
                 report(&Progress { polls, elapsed: start.elapsed(), last: last.clone() });
             }
             match (self.check)(answer.as_ref()) {
-                Step::Done => return Ok(answer.ok()),
+                Step::Done => {
+                    let answer = answer.ok();
+                    if let Some(keep) = self.on_done.take() {
+                        keep(answer.as_ref());
+                    }
+                    return Ok(answer);
+                }
                 Step::Unexpected if answer.is_err() => return answer.map(Some),
                 Step::Again | Step::Unexpected if start.elapsed().saturating_add(self.delay) > self.max_wait => {
                     return Err(self.timed_out(polls, &last, answer.err()));

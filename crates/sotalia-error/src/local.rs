@@ -105,6 +105,7 @@ local_errors! {
     WaiterTimeout: Timeout, Maybe, Some("WaiterError"), "A waiter reached its time limit.";
     WaiterFailed: Conflict, Maybe, Some("WaiterError"), "A waiter saw a state from which the one it waits for cannot come.";
     ResourceNotFound: NotFound, Maybe, None, "A load found nothing.";
+    DataNotKnown: InvalidInput, No, Some("ResourceLoadException"), "A resource has no data, and there is no request that would load it.";
     PartialFailure: Other, Maybe, None, "A batch stopped part of the way.";
 }
 

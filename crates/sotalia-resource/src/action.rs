@@ -83,9 +83,32 @@ pub fn required<T>(value: Option<T>, error: LocalError, service: &str, operation
     })
 }
 
+/// What was found, or `None` where it is not there.
+///
+/// # Errors
+///
+/// Any error that is not of kind `NotFound`, as it is.
+pub fn if_found<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.is_not_found() => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Action;
+    use sotalia_client::error::{Error, LocalError};
+
+    use super::{Action, if_found};
+
+    #[test]
+    fn what_is_not_there_is_no_error() {
+        let failed = |error| Err::<u8, _>(Error::local(error, "so"));
+        assert_eq!(if_found(Ok(1)).expect("found"), Some(1));
+        assert_eq!(if_found(failed(LocalError::ResourceNotFound)).expect("not there"), None);
+        assert!(if_found(failed(LocalError::ReadTimeout)).is_err(), "a failure tells nothing");
+    }
 
     fn double(request: i32) -> Action<i32, i32> {
         Action::new(request, |request| async move { Ok(request * 2) })

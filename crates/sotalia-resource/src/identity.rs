@@ -3,11 +3,13 @@
 use std::fmt;
 
 /// A value of an identifier: text, or a number as S3's part number is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Identifier<'a> {
     /// Text.
     Text(&'a str),
+    /// Text that no log may show: `Display` and `Debug` write `***`.
+    Secret(&'a str),
     /// A number.
     Number(i64),
 }
@@ -28,8 +30,15 @@ impl fmt::Display for Identifier<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) => write!(f, "{text:?}"),
+            Self::Secret(_) => f.write_str("***"),
             Self::Number(number) => write!(f, "{number}"),
         }
+    }
+}
+
+impl fmt::Debug for Identifier<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -94,16 +103,16 @@ macro_rules! identity {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use std::collections::HashSet;
 
     use super::{Identifier, Resource};
 
     #[derive(Clone)]
-    struct Part {
-        key: String,
-        number: i32,
-        data: u8,
+    pub(crate) struct Part {
+        pub(crate) key: String,
+        pub(crate) number: i32,
+        pub(crate) data: u8,
     }
 
     impl Resource for Part {
@@ -116,6 +125,13 @@ mod tests {
     }
 
     identity!(Part);
+
+    #[test]
+    fn a_secret_is_told_apart_and_not_shown() {
+        let secret = Identifier::Secret("wJalrXUtnFEMI");
+        assert_eq!(format!("{secret} {secret:?}"), "*** ***");
+        assert_ne!(secret, Identifier::Secret("another"));
+    }
 
     #[test]
     fn identity_is_kind_and_identifiers() {

@@ -5,16 +5,18 @@ mod batch;
 mod cache;
 mod collection;
 mod identity;
+mod listing;
 mod reference;
 mod waiter;
 
 pub use sotalia_client as client;
 pub use sotalia_client::error;
 
-pub use self::action::{Action, required};
+pub use self::action::{Action, if_found, required};
 pub use self::batch::{Batch, BatchReport};
 pub use self::cache::Cache;
 pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};
 pub use self::identity::{Identifier, Resource, fmt_identity};
+pub use self::listing::{all_and_some, cut, put_first};
 pub use self::reference::Reference;
 pub use self::waiter::{Progress, Step, Waiter};

@@ -14,7 +14,7 @@ use sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder;
 use sdk::operation::get_bucket_versioning::GetBucketVersioningOutput;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Waiter, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Waiter, if_found, required};
 
 /// Data that is a whole answer, and names another resource.
 ///
@@ -69,7 +69,7 @@ impl Log {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -95,11 +95,16 @@ impl Log {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<GetBucketLoggingOutput>>> {
+        if_found(self.load().await)
     }
 }
 
@@ -180,5 +185,9 @@ impl Log {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |_| data.clear()
+        })
     }
 }

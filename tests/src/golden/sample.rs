@@ -45,7 +45,7 @@ sotalia_resource::identity!(Sample);
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl Sample {
-    /// A [`Shelf`] of this one.
+    /// A [`Shelf`].
     pub fn shelf(&self, name: impl AsRef<str>) -> Shelf {
         Shelf { client: self.client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }

@@ -20,7 +20,8 @@ use sotalia_client as client;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, if_found,
+    required,
 };
 
 /// A shelf: data by projection, from the first of a list.
@@ -76,7 +77,7 @@ impl Shelf {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -106,11 +107,16 @@ impl Shelf {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<sdk::types::Bucket>>> {
+        if_found(self.load().await)
     }
 }
 
@@ -135,11 +141,19 @@ impl Shelf {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.name.to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.name.to_string())).set_versioning_configuration(Some(
-                sdk::types::VersioningConfiguration::builder()
-                    .set_status(Some(sdk::types::BucketVersioningStatus::from("Enabled")))
-                    .build(),
-            ));
+            let request = request.set_bucket(Some(this.name.to_string()));
+            let request = {
+                let value = match request.get_versioning_configuration().clone() {
+                    Some(mut value) => {
+                        value.status.get_or_insert_with(|| sdk::types::BucketVersioningStatus::from("Enabled"));
+                        value
+                    }
+                    None => sdk::types::VersioningConfiguration::builder()
+                        .set_status(Some(sdk::types::BucketVersioningStatus::from("Enabled")))
+                        .build(),
+                };
+                request.set_versioning_configuration(Some(value))
+            };
             let output = request.send().await?;
             this.data.clear();
             Ok(output)
@@ -161,8 +175,8 @@ impl Shelf {
             let output = request.send().await?;
             output
                 .uploads
-                .unwrap_or_default()
                 .into_iter()
+                .flatten()
                 .map(|item| {
                     let key = Arc::<str>::from(required(
                         item.key.clone(),
@@ -270,6 +284,10 @@ impl Shelf {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |_| data.clear()
+        })
     }
 }
 
@@ -299,7 +317,10 @@ impl ShelfBooks {
     pub fn filter(self, parameters: impl FnOnce(ListObjectsV2FluentBuilder) -> ListObjectsV2FluentBuilder) -> Self {
         let parent = self.parent.clone();
         Self {
-            inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request.set_bucket(Some(parent.name.to_string()))
+            }),
             ..self
         }
     }
@@ -390,7 +411,8 @@ impl ShelfBooks {
 /// The request of `burn` for some resources.
 fn books_burn_request(request: DeleteObjectsFluentBuilder, resources: &[Book]) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
-    Ok(request.set_bucket(Some(first.shelf_name.to_string())).set_delete(Some(
+    let request = request.set_bucket(Some(first.shelf_name.to_string()));
+    let request = request.set_delete(Some(
         sdk::types::Delete::builder()
             .set_objects(Some(
                 resources
@@ -402,7 +424,8 @@ fn books_burn_request(request: DeleteObjectsFluentBuilder, resources: &[Book]) -
             ))
             .set_quiet(Some(true))
             .build()?,
-    )))
+    ));
+    Ok(request)
 }
 
 /// Each [`Edition`] that `ListObjectVersions` lists.
@@ -434,7 +457,10 @@ impl ShelfEditions {
     ) -> Self {
         let parent = self.parent.clone();
         Self {
-            inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request.set_bucket(Some(parent.name.to_string()))
+            }),
             ..self
         }
     }

@@ -36,7 +36,7 @@ pub(crate) enum Step {
     /// A member.
     Member(String),
     /// `[0]`
-    First,
+    Index(usize),
     /// `[-1]`
     Last,
     /// `[]` or `[*]`
@@ -63,10 +63,12 @@ pub(crate) fn parse(path: &str) -> Result<Vec<Step>> {
         steps.push(Step::Member(name.to_owned()));
         match brackets {
             "" => {}
-            "[0]" => steps.push(Step::First),
             "[-1]" => steps.push(Step::Last),
             "[]" | "[*]" => steps.push(Step::Each),
-            other => bail!("{path:?} has an index `{other}` that is not [0], [-1], [] or [*]"),
+            other => match other[1..].strip_suffix(']').and_then(|index| index.parse().ok()) {
+                Some(index) => steps.push(Step::Index(index)),
+                None => bail!("{path:?} has an index `{other}` that is not a number, [-1], [] or [*]"),
+            },
         }
     }
     Ok(steps)
@@ -109,18 +111,66 @@ fn follow(sdk: &Sdk, access: Access, step: &Step, mode: Mode) -> Result<Access> 
             };
             (suffix, field.kind.clone())
         }
-        Step::First | Step::Last => {
-            let suffix = match (step, mode) {
-                (Step::First, Mode::Owned) => ".and_then(|list| list.into_iter().next())",
-                (Step::First, _) => ".and_then(|list| list.first())",
-                (_, Mode::Owned) => ".and_then(|list| list.into_iter().next_back())",
-                (..) => ".and_then(|list| list.last())",
+        Step::Index(index) => {
+            let suffix = match (index, mode) {
+                (0, Mode::Owned) => ".and_then(|list| list.into_iter().next())".to_owned(),
+                (0, _) => ".and_then(|list| list.first())".to_owned(),
+                (_, Mode::Owned) => format!(".and_then(|list| list.into_iter().nth({index}))"),
+                (..) => format!(".and_then(|list| list.get({index}))"),
             };
-            (suffix.to_owned(), element(&access.kind)?)
+            (suffix, element(&access.kind)?)
         }
-        Step::Each => bail!("[] can only end a path here"),
+        Step::Last => {
+            let owned = if mode == Mode::Owned { "into_iter().next_back" } else { "last" };
+            (format!(".and_then(|list| list.{owned}())"), element(&access.kind)?)
+        }
+        Step::Each => bail!("[] cannot stand here: one value is wanted"),
     };
     Ok(Access { expression: access.expression + &suffix, kind })
+}
+
+/// The expression of an iterator over what a path with inner lists (`Reservations[].Instances[].State`) leads to: entries that
+/// lack it are left out. `mode` is `Ref` or `Owned`.
+pub(crate) fn each(sdk: &Sdk, shape: &Shape, variable: &str, steps: &[Step], mode: Mode) -> Result<Access> {
+    let Some((Step::Member(first), rest)) = steps.split_first() else { bail!("a path starts with a member") };
+    let field = shape.field(first)?;
+    let owned = mode == Mode::Owned;
+    let iterate = if owned { ".into_iter()" } else { ".iter()" };
+    let place = format!("{variable}.{}", field.name);
+    let mut rest = rest.iter();
+    let mut access = match (rest.as_slice().first(), field.optional) {
+        (Some(Step::Each), optional) => {
+            rest.next();
+            let flat = if optional { ".flatten()" } else { "" };
+            Access { expression: format!("{place}{iterate}{flat}"), kind: element(&field.kind)? }
+        }
+        (_, true) => Access { expression: format!("{place}{iterate}"), kind: field.kind.clone() },
+        (_, false) if owned => Access { expression: format!("Some({place}).into_iter()"), kind: field.kind.clone() },
+        (_, false) => Access { expression: format!("Some(&{place}).into_iter()"), kind: field.kind.clone() },
+    };
+    for step in rest {
+        let (suffix, kind) = match step {
+            Step::Each => (format!(".flat_map(|list| list{iterate})"), element(&access.kind)?),
+            Step::Member(name) => {
+                let Kind::Type(owner) = &access.kind else {
+                    bail!("{name} is asked of something that is no structure")
+                };
+                let shape = sdk.shape(owner)?;
+                let field = shape.field(name)?;
+                let inner = &field.name;
+                let suffix = match (field.optional, owned) {
+                    (true, true) => format!(".filter_map(|value| value.{inner})"),
+                    (true, false) => format!(".filter_map(|value| value.{inner}.as_ref())"),
+                    (false, true) => format!(".map(|value| value.{inner})"),
+                    (false, false) => format!(".map(|value| &value.{inner})"),
+                };
+                (suffix, field.kind.clone())
+            }
+            Step::Index(_) | Step::Last => bail!("an index cannot follow a list here"),
+        };
+        access = Access { expression: access.expression + &suffix, kind };
+    }
+    Ok(access)
 }
 
 /// The type of a list's entries.
@@ -152,12 +202,13 @@ mod tests {
             ("Bucket", vec![member("Bucket")]),
             ("Delete.Objects[].Key", vec![member("Delete"), member("Objects"), Step::Each, member("Key")]),
             ("A[*]", vec![member("A"), Step::Each]),
-            ("A[0].B[-1]", vec![member("A"), Step::First, member("B"), Step::Last]),
+            ("A[2]", vec![member("A"), Step::Index(2)]),
+            ("A[0].B[-1]", vec![member("A"), Step::Index(0), member("B"), Step::Last]),
         ];
         for (path, expected) in cases {
             assert_eq!(parse(path).expect(path), expected, "{path}");
         }
-        for path in ["", "A.", "A[1]", "A B", "A[", ".A"] {
+        for path in ["", "A.", "A[x]", "A[]B", "A B", "A[", ".A"] {
             assert!(parse(path).is_err(), "expected an error for {path:?}");
         }
     }

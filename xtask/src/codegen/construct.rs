@@ -1,10 +1,13 @@
 //! Makes resources out of answers, list entries and other resources.
 
+mod filling;
+
 use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
 
-use super::access::{self, Mode, describe};
+pub(crate) use self::filling::Filling;
+use super::access::{self, Access, Mode, describe};
 use super::model::{Resource, Sources, Text};
 use super::paginators::ItemType;
 use super::request::read_data;
@@ -20,6 +23,15 @@ pub(crate) struct Origin<'a> {
     pub(crate) operation: Option<&'a Operation>,
     /// What a list entry, in `item`, is.
     pub(crate) item: Option<&'a ItemType>,
+    /// What happens where an identifier is absent: an expression such as `return Ok(None)`, or else an error.
+    pub(crate) absent: Option<&'a str>,
+}
+
+impl<'a> Origin<'a> {
+    /// A resource alone.
+    pub(crate) fn of(parent: &'a Resource) -> Self {
+        Self { parent, operation: None, item: None, absent: None }
+    }
 }
 
 /// A resource that is made: statements before the request, and an expression after it.
@@ -35,13 +47,13 @@ pub(crate) struct Construction {
     pub(crate) parameters: Vec<Identifier>,
 }
 
-/// The literal that makes `target`, with `data` (an expression of the data's type) if there is any.
+/// The literal that makes `target`, with data if there is any.
 pub(crate) fn construct(
     service: &Service,
     target: &Text,
     sources: &Sources,
     origin: Origin<'_>,
-    data: Option<&str>,
+    filling: Option<&Filling>,
 ) -> Result<Construction> {
     let resource = service.model.resource(target)?;
     let mut made = Construction::default();
@@ -62,19 +74,8 @@ pub(crate) fn construct(
     if let Some((name, _)) = sources.iter().find(|(name, _)| identifier(resource, name.get_ref()).is_err()) {
         return Err(service.file().error(name, format!("{} has no identifier {}", target.get_ref(), name.get_ref())));
     }
-    match (service.data_type(resource)?, data) {
-        (None, _) => {}
-        (Some(_), None) if resource.always_loaded => {
-            bail!(service.file().error(target, format!("{} is never without data: say its `path`", target.get_ref())));
-        }
-        (Some(_), None) => literal.push_str("data: Cache::empty(), "),
-        (Some(kind), Some(data)) => {
-            let data = if kind.starts_with("crate::") { format!("{kind}::from({data})") } else { data.to_owned() };
-            let cell = if resource.always_loaded { "Arc::new" } else { "Cache::filled" };
-            write!(literal, "data: {cell}({data}), ")?;
-        }
-    }
-    made.literal = literal + "}";
+    let data = service.at(target, filling::data(service, resource, filling))?;
+    made.literal = literal + &data + "}";
     Ok(made)
 }
 
@@ -102,13 +103,25 @@ fn value(
             let field = operation.input.field(path)?;
             let getter = format!("request.get_{}().clone()", field.name);
             let text = required(&getter, "MissingParameter", service, &operation.api, path);
-            writeln!(made.before, "let {name} = {};", convert(wanted, &field.kind, &text)?)?;
+            writeln!(made.before, "let {name} = {};", convert(service, wanted, &field.kind, &text)?)?;
             Ok(name.clone())
         }
         Source::Response(path) => {
             let operation = operation(origin)?;
             let text = read(service, &operation.output, "output", path, wanted, &operation.api)?;
             writeln!(made.after, "let {name} = {text};")?;
+            Ok(name.clone())
+        }
+        Source::Item(path) if origin.absent.is_some() => {
+            let Some(ItemType::One(Kind::Type(kind))) = origin.item else { bail!("the entries have no member {path}") };
+            let shape = service.sdk.shape(kind)?;
+            optional(
+                service,
+                wanted,
+                &access::read(&service.sdk, &shape, "item", &access::parse(path)?, Mode::Ref)?,
+                origin,
+                made,
+            )?;
             Ok(name.clone())
         }
         Source::Item(path) => {
@@ -118,14 +131,30 @@ fn value(
         }
         Source::Data(path) => {
             let access = read_data(service, origin.parent, path)?;
-            let value = access.cloned();
-            // A reference that the data does not name is no error: there is none.
-            let converted = convert(wanted, &access.kind, &format!("{name}?"))?.replace('?', "");
-            writeln!(made.after, "let Some({name}) = {value} else {{ return Ok(None) }};\nlet {name} = {converted};")?;
+            optional(service, wanted, &access, origin, made)?;
             Ok(name.clone())
         }
-        Source::Literal(_) => bail!("an identifier cannot be a literal"),
+        Source::Literal(text) if wanted.kind == "str" => Ok(format!("Arc::<str>::from({text:?})")),
+        Source::Literal(text) => Ok(text.clone()),
     }
+}
+
+/// An identifier that may be absent without being missed: a reference that the data does not name is no error, there is none.
+fn optional(
+    service: &Service,
+    wanted: &Identifier,
+    access: &Access,
+    origin: Origin<'_>,
+    made: &mut Construction,
+) -> Result<()> {
+    let (name, value) = (&wanted.name, access.cloned());
+    let absent = origin.absent.unwrap_or("return Ok(None)");
+    let converted = convert(service, wanted, &access.kind, name)?;
+    writeln!(made.after, "let Some({name}) = {value} else {{ {absent} }};")?;
+    if converted != *name {
+        writeln!(made.after, "let {name} = {converted};")?;
+    }
+    Ok(())
 }
 
 fn operation(origin: Origin<'_>) -> Result<&Operation> {
@@ -147,10 +176,10 @@ fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identi
                 let shape = service.sdk.shape(entry)?;
                 let access = access::read(&service.sdk, &shape, "entry", &access::parse(path)?, Mode::Ref)?;
                 write!(arms, "client::{name}::{variant}(entry) => {}, ", access.cloned())?;
-                text = access.kind;
+                text = access.kind.clone();
             }
             let whole = format!("match &item {{ {arms} }}");
-            convert(wanted, &text, &required(&whole, "UnparsableAnswer", service, api, path))
+            convert(service, wanted, &text, &required(&whole, "UnparsableAnswer", service, api, path))
         }
         _ => bail!("the entries have no member {path}"),
     }
@@ -165,7 +194,7 @@ fn read(
     api: &str,
 ) -> Result<String> {
     let access = access::read(&service.sdk, shape, variable, &access::parse(path)?, Mode::Ref)?;
-    convert(wanted, &access.kind, &required(&access.cloned(), "UnparsableAnswer", service, api, path))
+    convert(service, wanted, &access.kind, &required(&access.cloned(), "UnparsableAnswer", service, api, path))
 }
 
 fn required(value: &str, error: &str, service: &Service, api: &str, path: &str) -> String {
@@ -173,9 +202,12 @@ fn required(value: &str, error: &str, service: &Service, api: &str, path: &str) 
     format!("required({value}, LocalError::{error}, {service:?}, {api:?}, {path:?})?")
 }
 
-fn convert(wanted: &Identifier, kind: &Kind, value: &str) -> Result<String> {
+fn convert(service: &Service, wanted: &Identifier, kind: &Kind, value: &str) -> Result<String> {
     match (wanted.kind.as_str(), kind) {
         ("str", Kind::Text) => Ok(format!("Arc::<str>::from({value})")),
+        ("str", Kind::Type(name)) if !service.sdk.shape(name)?.is_struct => {
+            Ok(format!("Arc::<str>::from({value}.as_str())"))
+        }
         (number, Kind::Plain(name)) if number == name => Ok(value.to_owned()),
         (other, kind) => bail!("{} is {other}, and this is {}", wanted.name, describe(kind)),
     }

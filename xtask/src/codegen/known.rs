@@ -5,10 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
-use super::access::{self, Mode};
 use super::model::Resource;
 use super::scope::Service;
-use super::sdk::{Kind, Shape};
 use super::{graph, models};
 
 /// A service's resources and their data.
@@ -63,20 +61,12 @@ pub(crate) fn known(root: &Path) -> Result<Vec<(Known, PathBuf)>> {
 }
 
 fn of_resource(service: &Service, resource: &Resource) -> Result<Data> {
-    let names = |shape: &Shape| shape.fields.iter().map(|field| field.name.clone()).collect();
-    if let Some(name) = &resource.data {
-        return Ok(match name.get_ref().strip_prefix("crate::") {
-            Some(own) => Data { own_type: Some(own.to_owned()), ..Data::default() },
-            None => Data { members: names(&*service.at(name, service.sdk.shape(name.get_ref()))?), own_type: None },
-        });
+    if let Some(own) = resource.data.as_ref().and_then(|name| name.get_ref().strip_prefix("crate::")) {
+        return Ok(Data { own_type: Some(own.to_owned()), ..Data::default() });
     }
-    let Some(load) = &resource.load else { return Ok(Data::default()) };
-    let operation = service.operation(&load.operation)?;
-    if load.path.get_ref() == "@" {
-        return Ok(Data { members: names(&operation.output), own_type: None });
+    if resource.data.is_none() && resource.load.is_none() {
+        return Ok(Data::default());
     }
-    let steps = service.at(&load.path, access::parse(load.path.get_ref()))?;
-    let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned);
-    let Kind::Type(name) = service.at(&load.path, read)?.kind else { return Ok(Data::default()) };
-    Ok(Data { members: names(&*service.sdk.shape(&name)?), own_type: None })
+    let shape = service.data_shape(resource)?;
+    Ok(Data { members: shape.fields.iter().map(|field| field.name.clone()).collect(), own_type: None })
 }

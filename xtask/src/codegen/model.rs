@@ -48,7 +48,11 @@ pub(crate) struct Resource {
     /// The identifiers in the order of the constructor; `"part_number: i32"` for one that is no text.
     #[serde(default)]
     pub(crate) identifiers: Vec<Text>,
-    /// The type of the data, where no load says it: a type of the SDK (`ObjectVersion`) or of ours (`crate::ObjectEntry`).
+    /// Those of them that no log may show.
+    #[serde(default)]
+    pub(crate) secret: Vec<Text>,
+    /// The type of the data, where no load says it: a type of the SDK (`ObjectVersion`), an answer
+    /// (`answer:CreateKeyPair`), or a type of ours (`crate::ObjectEntry`).
     pub(crate) data: Option<Text>,
     /// Whether the resource is never without data: only a listing or a load makes one.
     #[serde(default)]
@@ -116,8 +120,8 @@ pub(crate) struct Batch {
     pub(crate) operation: Text,
     /// Where its parameters come from; `[]` stands for "each resource".
     pub(crate) parameters: Sources,
-    /// How many resources a request may carry.
-    pub(crate) size: usize,
+    /// How many resources a request may carry; without it, as many as a page holds.
+    pub(crate) size: Option<Spanned<usize>>,
     /// The list of the answer that names what was refused.
     pub(crate) failures: Option<Failures>,
 }
@@ -149,6 +153,8 @@ pub(crate) struct Relation {
     /// Where its identifiers come from.
     #[serde(default)]
     pub(crate) identifiers: Sources,
+    /// The part of the data that is the data of the other; with a list (`Routes[]`), each entry is another resource.
+    pub(crate) path: Option<Text>,
 }
 
 /// A listing.
@@ -179,6 +185,11 @@ pub(crate) struct Item {
     pub(crate) identifiers: Sources,
     /// The part of the answer, or the list (`Instances[]`), that is its data.
     pub(crate) path: Option<Text>,
+    /// The list that holds the identifiers where its entries are no data: `response:PolicyRoles[]`, `request:Tags[]`.
+    pub(crate) list: Option<Text>,
+    /// Whether the entries lack what a load gives, though they are of its type: then a load asks in spite of them.
+    #[serde(default)]
+    pub(crate) partial: bool,
 }
 
 /// A wait.
@@ -198,7 +209,8 @@ pub(crate) struct Waiter {
     pub(crate) delay: u64,
     /// How many questions the default time limit allows.
     pub(crate) max_attempts: u32,
-    /// What ends the wait well: `status:200`, `error:Code`, `path:Field=VALUE`.
+    /// What ends the wait well: `status:200`, `error:Code`, `path:A.B=VALUE`, `pathAll:A[].B=VALUE`, `pathAny:A[].B=VALUE`,
+    /// `length:A[]>0`.
     pub(crate) success: Vec<Text>,
     /// What keeps it waiting, besides answers that are no error.
     #[serde(default)]

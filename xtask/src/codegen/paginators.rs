@@ -70,6 +70,12 @@ impl Paginators {
         found.map(|(_, paginator)| item_type(sdk, operation, paginator)).transpose()
     }
 
+    /// The lists of an operation that can be walked.
+    pub fn lists(&self, operation: &str) -> Vec<&str> {
+        let found = self.operations.iter().find(|(name, _)| name.get_ref() == operation);
+        found.into_iter().flat_map(|(_, paginator)| &paginator.items).map(|path| path.get_ref().as_str()).collect()
+    }
+
     /// Whether the size of a page can be chosen.
     pub fn has_page_size(&self, operation: &str) -> bool {
         self.operations.iter().any(|(name, paginator)| name.get_ref() == operation && paginator.size.is_some())

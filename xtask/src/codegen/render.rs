@@ -1,7 +1,10 @@
 //! Writes the Rust of a resource, one renderer for each kind of member.
 
 mod action;
+mod batch;
 mod collection;
+mod listing;
+mod names;
 mod relation;
 mod resource;
 mod waiter;
@@ -11,12 +14,14 @@ use std::collections::BTreeSet;
 use anyhow::Result;
 
 pub(crate) use self::collection::type_name as collection_type;
+pub(crate) use self::listing::module as listings;
 
 use super::model::Resource;
 use super::scope::Service;
 
 /// The Rust module of one resource.
-pub(crate) fn module(service: &Service, resource: &Resource) -> Result<String> {
+pub(crate) fn module(service: &Service, resource: &Resource, listings: &[String]) -> Result<String> {
+    names::check(service, resource)?;
     let mut body = resource::definition(service, resource)?;
     body.push_str(&resource::data(service, resource)?);
     body.push_str(&relation::relations(service, resource)?);
@@ -26,7 +31,7 @@ pub(crate) fn module(service: &Service, resource: &Resource) -> Result<String> {
     body.push_str(&collection::types(service, resource)?);
     let (body, operations) = shorten(&body);
     let name = resource.name.get_ref();
-    Ok(format!("//! `{}.{name}`.\n\n{}{operations}\n{body}", service.model.service, uses(service, &body)))
+    Ok(format!("//! `{}.{name}`.\n\n{}{operations}\n{body}", service.model.service, uses(service, &body, listings)))
 }
 
 /// Writes the types of operations by their last name, and gives the imports for that.
@@ -48,7 +53,7 @@ fn shorten(body: &str) -> (String, String) {
 }
 
 /// The imports that the body needs.
-fn uses(service: &Service, body: &str) -> String {
+fn uses(service: &Service, body: &str, listings: &[String]) -> String {
     let code: Vec<&str> = body.lines().filter(|line| !line.trim_start().starts_with("///")).collect();
     let code = code.join("\n");
     let has =
@@ -81,6 +86,9 @@ fn uses(service: &Service, body: &str) -> String {
                 "ResourceStream",
                 "Step",
                 "Waiter",
+                "all_and_some",
+                "if_found",
+                "put_first",
                 "required",
             ][..],
         ),
@@ -93,6 +101,10 @@ fn uses(service: &Service, body: &str) -> String {
     out.push_str("use sdk::Client;\n");
     let others: Vec<&str> = service.model.resources.iter().map(|other| other.name.get_ref().as_str()).collect();
     let own = defined(body);
+    let walks: Vec<&str> = listings.iter().map(String::as_str).filter(|name| has(name)).collect();
+    if !walks.is_empty() {
+        out.push_str(&format!("use super::listings::{{{}}};\n", walks.join(", ")));
+    }
     let names: Vec<&str> = others.into_iter().filter(|name| has(name) && !own.contains(&(*name).to_owned())).collect();
     if !names.is_empty() {
         out.push_str(&format!("use super::{{{}}};\n", names.join(", ")));

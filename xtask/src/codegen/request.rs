@@ -1,66 +1,83 @@
-//! Turns the parameters of a model (`Delete.Objects[].Key = "identifier:key"`) into the calls that set them.
+//! Turns the parameters of a model (`Delete.Objects[].Key = "identifier:key"`) into the code that sets them.
+
+mod value;
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Result, bail};
 
-use super::access::{self, Mode, Step, describe, element};
+pub(crate) use self::value::read_data;
+use self::value::{Renderer, build, cover};
+use super::access::{self, Step, describe, element};
 use super::model::{Resource, Sources, Text};
-use super::scope::{Service, Source, identifier};
+use super::scope::{Service, Source};
 use super::sdk::{Kind, Operation};
 
-/// What a request needs.
+/// What a request needs. Identifiers cannot be set to others by the caller's closure; constants are what stands where it sets nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Setters {
-    /// Calls on the builder that cannot fail and may be repeated: made before the caller's closure sees it, and when it is sent.
-    pub(crate) simple: String,
-    /// Calls that build structures: made when it is sent, in a function that returns a `Result`.
-    pub(crate) built: String,
+    /// Calls on the builder that cannot fail: what the caller's closure finds set.
+    pub(crate) start: String,
+    /// Those of them that are made again when it is sent.
+    pub(crate) pinned: String,
+    /// Expressions of the request that follow them when it is sent, in a function that returns a `Result`.
+    built: Vec<String>,
     /// Whether the data of the resource is needed, in the variable `data`.
     pub(crate) needs_data: bool,
+    /// Whether a statement may fail.
+    pub(crate) may_fail: bool,
+}
+
+/// What the request is for: it decides what becomes of lists that the caller sets too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    /// One resource: a list that names it names no other.
+    Action,
+    /// A load: the caller's filters narrow it further.
+    Load,
+    /// A listing: the same, and all is set from the beginning.
+    Listing,
+    /// Many resources, in the variable `resources`.
+    Batch,
 }
 
 /// A tree of targets: `Delete` -> `Objects` -> each -> `Key`.
 #[derive(Debug, Default)]
-struct Node {
-    list: Option<Step>,
+pub(super) struct Node {
     leaf: Option<Text>,
     members: BTreeMap<String, Node>,
+    /// Entries of a list by index; `None` stands for each.
+    entries: BTreeMap<Option<usize>, Node>,
 }
 
-/// The calls that set `parameters`. `this` names the variable with the acting resource.
+/// The code that sets `parameters`. `this` names the variable with the acting resource.
 pub(crate) fn setters(
     service: &Service,
     resource: &Resource,
     operation: &Operation,
     parameters: &Sources,
     this: &str,
+    purpose: Purpose,
 ) -> Result<Setters> {
     let mut root = Node::default();
     for (target, source) in parameters {
         let steps = service.at(target, access::parse(target.get_ref()))?;
         root.insert(&steps, source);
     }
-    let renderer = Renderer { service, resource, this, operation: &operation.api };
+    let renderer = Renderer { service, resource, this, operation: &operation.api, purpose };
     let mut setters = Setters::default();
     for (name, node) in &root.members {
         let place = parameters.keys().find(|target| target.get_ref().split(['.', '[']).next() == Some(name));
-        let made = operation.input.field(name).and_then(|field| {
-            let value = renderer.value(node, &field.kind)?;
-            Ok((field.name.clone(), value))
-        });
-        let (field, value) = match place {
+        let made = operation.input.field(name).and_then(|field| setters.add(&renderer, &field.name, &field.kind, node));
+        match place {
             Some(place) => service.at(place, made)?,
             None => made?,
-        };
-        let is_simple = node.leaf.is_some() && node.list.is_none() && !value.contains("data.");
-        let out = if is_simple { &mut setters.simple } else { &mut setters.built };
-        write!(out, ".set_{field}(Some({value}))")?;
+        }
     }
     for source in parameters.values() {
         setters.needs_data |= matches!(service.source(source)?, Source::Data(_));
     }
+    setters.may_fail = setters.built.iter().any(|request| request.contains('?'));
     Ok(setters)
 }
 
@@ -70,99 +87,163 @@ impl Node {
             None => self.leaf = Some(source.clone()),
             Some((Step::Member(name), rest)) => self.members.entry(name.clone()).or_default().insert(rest, source),
             Some((step, rest)) => {
-                self.list = Some(step.clone());
-                self.insert(rest, source);
+                let index = match step {
+                    Step::Index(index) => Some(*index),
+                    _ => None,
+                };
+                self.entries.entry(index).or_default().insert(rest, source);
             }
         }
     }
-}
 
-struct Renderer<'a> {
-    service: &'a Service,
-    resource: &'a Resource,
-    this: &'a str,
-    operation: &'a str,
-}
-
-impl Renderer<'_> {
-    /// The Rust expression of a parameter.
-    fn value(&self, node: &Node, kind: &Kind) -> Result<String> {
-        match &node.list {
-            None => self.single(node, kind, self.this),
-            Some(Step::Each) => {
-                let one = self.single(node, &element(kind)?, "resource")?;
-                Ok(format!(
-                    "resources.iter().map(|resource| -> Result<_> {{ Ok({one}) }}).collect::<Result<Vec<_>>>()?"
-                ))
+    /// Whether all that it sets is constant.
+    fn is_constant(&self, service: &Service) -> Result<bool> {
+        if let Some(source) = &self.leaf {
+            return Ok(matches!(service.source(source)?, Source::Literal(_)));
+        }
+        for child in self.members.values().chain(self.entries.values()) {
+            if !child.is_constant(service)? {
+                return Ok(false);
             }
-            Some(_) => Ok(format!("vec![{}]", self.single(node, &element(kind)?, self.this)?)),
+        }
+        Ok(true)
+    }
+
+    fn is_each(&self) -> bool {
+        self.entries.contains_key(&None)
+    }
+}
+
+/// What is set when it is sent
+impl Setters {
+    /// Whether nothing is.
+    pub(crate) fn is_empty_at_send(&self) -> bool {
+        self.pinned.is_empty() && self.built.is_empty()
+    }
+
+    /// Whether all is set by calls on the builder.
+    pub(crate) fn is_simple(&self) -> bool {
+        self.built.is_empty()
+    }
+
+    /// Statements `let request = ..;`.
+    pub(crate) fn statements(&self) -> String {
+        self.requests().iter().map(|request| format!("let request = {request};\n")).collect()
+    }
+
+    /// Statements that the calls that cannot fail make, and those that follow.
+    pub(crate) fn split_statements(&self) -> (String, String) {
+        let of = |requests: &[String]| requests.iter().map(|request| format!("let request = {request};\n")).collect();
+        let pinned = self.requests().len() - self.built.len();
+        (of(&self.requests()[..pinned]), of(&self.built))
+    }
+
+    /// Statements, and an expression of the request.
+    pub(crate) fn expression(&self) -> String {
+        let requests = self.requests();
+        match requests.split_last() {
+            None => "request".to_owned(),
+            Some((last, rest)) => {
+                let rest: String = rest.iter().map(|request| format!("let request = {request};\n")).collect();
+                rest + last
+            }
         }
     }
 
-    fn single(&self, node: &Node, kind: &Kind, this: &str) -> Result<String> {
-        if let Some(source) = &node.leaf {
-            let made = self.service.source(source).and_then(|parsed| self.leaf(&parsed, kind, this));
-            return self.service.at(source, made);
-        }
-        let Kind::Type(name) = kind else { bail!("{} has no members", describe(kind)) };
-        let shape = self.service.sdk.shape(name)?;
-        let mut out = format!("sdk::types::{}::builder()", shape.name);
-        for (member, child) in &node.members {
-            let field = shape.field(member)?;
-            let inner = Renderer { this, ..*self };
-            write!(out, ".set_{}(Some({}))", field.name, inner.value(child, &field.kind)?)?;
-        }
-        out.push_str(if shape.build_fails { ".build()?" } else { ".build()" });
-        Ok(out)
+    fn requests(&self) -> Vec<String> {
+        let pinned = Some(format!("request{}", self.pinned)).filter(|_| !self.pinned.is_empty());
+        pinned.into_iter().chain(self.built.iter().cloned()).collect()
     }
+}
 
-    fn leaf(&self, source: &Source, kind: &Kind, this: &str) -> Result<String> {
-        match (source, kind) {
-            (Source::Identifier(name), kind) => {
-                let identifier = identifier(self.resource, name)?;
-                match (kind, identifier.kind.as_str()) {
-                    (Kind::Text, "str") => Ok(format!("{this}.{name}.to_string()")),
-                    (Kind::Plain(number), wanted) if number == wanted => Ok(format!("{this}.{name}")),
-                    _ => Err(anyhow!("{name} is {}, and the parameter is {}", identifier.kind, describe(kind))),
+/// Adding
+impl Setters {
+    /// Adds what sets one parameter.
+    fn add(&mut self, renderer: &Renderer<'_>, field: &str, kind: &Kind, node: &Node) -> Result<()> {
+        let value = build(renderer, node, kind, renderer.this)?;
+        let is_plain = !value.contains('?') && !value.contains("data.");
+        let constant = node.is_constant(renderer.service)?;
+        let call = format!(".set_{field}(Some({value}))");
+        if node.entries.is_empty() && node.members.is_empty() {
+            match (is_plain, constant) {
+                (true, true) if renderer.purpose == Purpose::Batch => self.pinned.push_str(&call),
+                (true, true) => self.start.push_str(&call),
+                (true, false) => self.pin(&call),
+                (false, _) => self.state(&format!("request{call}")),
+            }
+            return Ok(());
+        }
+        if renderer.purpose == Purpose::Batch {
+            self.state(&format!("request{call}"));
+            return Ok(());
+        }
+        if node.entries.is_empty() {
+            return self.structure(renderer, field, kind, node, &value);
+        }
+        let is_text = node.entries.values().all(|entry| entry.leaf.is_some());
+        match (renderer.purpose, constant) {
+            (Purpose::Listing | Purpose::Load, _) if !is_text => {
+                if is_plain {
+                    self.start.push_str(&call);
                 }
+                let list = format!("put_first(request.get_{field}().clone(), {value})");
+                self.state(&format!("{{ let list = {list}; request.set_{field}(Some(list)) }}"));
             }
-            (Source::Literal(text), Kind::Text) => Ok(format!("{text:?}.to_owned()")),
-            (Source::Literal(text), Kind::Type(name)) if !self.service.sdk.shape(name)?.is_struct => {
-                Ok(format!("sdk::types::{name}::from({text:?})"))
+            (Purpose::Listing, true) => self.start.push_str(&call),
+            // A constant list, such as "all attributes", is what stands where the caller names none.
+            (_, true) => {
+                self.state(&format!("if request.get_{field}().is_none() {{ request{call} }} else {{ request }}"));
             }
-            (Source::Literal(text), Kind::Plain(name))
-                if name == "bool" && matches!(text.as_str(), "true" | "false") =>
-            {
-                Ok(text.clone())
-            }
-            (Source::Data(path), Kind::Text) => self.data(path),
-            _ => bail!("this source cannot set {}", describe(kind)),
+            _ if is_text && is_plain => self.pin(&call),
+            _ if node.is_each() && !is_text => self.entries(renderer, field, kind, node, &value)?,
+            _ => self.state(&format!("request{call}")),
         }
+        Ok(())
     }
 
-    fn data(&self, path: &str) -> Result<String> {
-        let access = read_data(self.service, self.resource, path)?;
-        if access.kind != Kind::Text {
-            bail!("data:{path} is {}, and text is wanted", describe(&access.kind));
-        }
-        let service = &self.service.model.service;
-        Ok(format!(
-            "required({}, LocalError::MissingParameter, {service:?}, {:?}, {path:?})?",
-            access.cloned(),
-            self.operation
-        ))
+    fn pin(&mut self, call: &str) {
+        self.start.push_str(call);
+        self.pinned.push_str(call);
     }
-}
 
-/// Reads from the data of a resource, in the variable `data`.
-pub(crate) fn read_data(service: &Service, resource: &Resource, path: &str) -> Result<access::Access> {
-    let load = resource.load.as_ref().ok_or_else(|| anyhow!("{} has no load", resource.name.get_ref()))?;
-    let operation = service.operation(&load.operation)?;
-    let steps = access::parse(path)?;
-    if load.path.get_ref() == "@" {
-        return access::read(&service.sdk, &operation.output, "data", &steps, Mode::Ref);
+    fn state(&mut self, request: &str) {
+        self.built.push(request.to_owned());
     }
-    let whole = access::read(&service.sdk, &operation.output, "data", &access::parse(load.path.get_ref())?, Mode::Ref)?;
-    let Kind::Type(name) = whole.kind else { bail!("the data is no structure") };
-    access::read(&service.sdk, &*service.sdk.shape(&name)?, "data", &steps, Mode::Ref)
+
+    /// A structure: the caller's, with our members in it.
+    fn structure(&mut self, renderer: &Renderer<'_>, field: &str, kind: &Kind, node: &Node, value: &str) -> Result<()> {
+        let covers = cover(renderer, node, kind, "value")?;
+        let theirs = match covers.as_str() {
+            "" => "Some(value) => value,".to_owned(),
+            covers => format!("Some(mut value) => {{ {covers} value }}"),
+        };
+        self.state(&format!(
+            "{{ let value = match request.get_{field}().clone() {{
+                {theirs}
+                None => {value},
+            }};
+            request.set_{field}(Some(value)) }}"
+        ));
+        Ok(())
+    }
+
+    /// Our members in each entry of the caller's list.
+    fn entries(&mut self, renderer: &Renderer<'_>, field: &str, kind: &Kind, node: &Node, value: &str) -> Result<()> {
+        if node.entries.len() != 1 {
+            bail!("{} has both [] and an index", describe(kind));
+        }
+        let covers = cover(renderer, &node.entries[&None], &element(kind)?, "value")?;
+        let theirs = match covers.as_str() {
+            "" => "Some(list) => list,".to_owned(),
+            covers => format!("Some(mut list) => {{ for value in &mut list {{ {covers} }} list }}"),
+        };
+        self.state(&format!(
+            "{{ let list = match request.get_{field}().clone() {{
+                {theirs}
+                None => {value},
+            }};
+            request.set_{field}(Some(list)) }}"
+        ));
+        Ok(())
+    }
 }

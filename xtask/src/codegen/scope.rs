@@ -1,12 +1,14 @@
 //! What the renderers of a resource share: its model, the SDK's types, and the words for errors.
 
 use std::path::Path;
+use std::rc::Rc;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 
+use super::access::{self, Mode};
 use super::model::{Model, Resource, SourceFile, Text};
 use super::paginators::Paginators;
-use super::sdk::{Kind, Operation, Sdk};
+use super::sdk::{Kind, Operation, Sdk, Shape};
 
 /// A service that is being generated.
 #[derive(Debug)]
@@ -98,26 +100,54 @@ impl Service {
 
     /// The type that holds a resource's data, as Rust writes it in the service's crate.
     pub(crate) fn data_type(&self, resource: &Resource) -> Result<Option<String>> {
-        if let Some(name) = &resource.data {
-            let text = name.get_ref();
-            if text.starts_with("crate::") {
-                return Ok(Some(text.clone()));
-            }
-            let shape = self.at(name, self.sdk.shape(text))?;
-            return Ok(Some(format!("sdk::types::{}", shape.name)));
+        if let Some(own) = own_data(resource) {
+            return Ok(Some(own.to_owned()));
         }
-        let Some(load) = &resource.load else { return Ok(None) };
+        if resource.data.is_none() && resource.load.is_none() {
+            return Ok(None);
+        }
+        let shape = self.data_shape(resource)?;
+        let answer = match (&resource.data, &resource.load) {
+            (Some(name), _) => name.get_ref().strip_prefix("answer:"),
+            (None, Some(load)) if load.path.get_ref() == "@" => Some(load.operation.get_ref().as_str()),
+            _ => None,
+        };
+        Ok(Some(match answer {
+            Some(api) => format!("sdk::operation::{}::{}", self.sdk.operation(api)?.module, shape.name),
+            None => format!("sdk::types::{}", shape.name),
+        }))
+    }
+
+    /// The structure of the SDK that holds a resource's data.
+    pub(crate) fn data_shape(&self, resource: &Resource) -> Result<Rc<Shape>> {
+        if let Some(name) = &resource.data {
+            if own_data(resource).is_some() {
+                bail!(self.file().error(name, "the members of a type of ours are not known here"));
+            }
+            return match name.get_ref().strip_prefix("answer:") {
+                Some(api) => Ok(Rc::new(self.at(name, self.sdk.operation(api))?.output)),
+                None => self.at(name, self.sdk.shape(name.get_ref())),
+            };
+        }
+        let load = resource.load.as_ref().ok_or_else(|| {
+            self.file().error(&resource.name, format!("{} has no data and no load", resource.name.get_ref()))
+        })?;
         let operation = self.operation(&load.operation)?;
         if load.path.get_ref() == "@" {
-            return Ok(Some(format!("sdk::operation::{}::{}", operation.module, operation.output.name)));
+            return Ok(Rc::new(operation.output));
         }
-        let steps = self.at(&load.path, super::access::parse(load.path.get_ref()))?;
-        let read = super::access::read(&self.sdk, &operation.output, "output", &steps, super::access::Mode::Owned);
+        let steps = self.at(&load.path, access::parse(load.path.get_ref()))?;
+        let read = access::read(&self.sdk, &operation.output, "output", &steps, Mode::Owned);
         match self.at(&load.path, read)?.kind {
-            Kind::Type(name) => Ok(Some(format!("sdk::types::{name}"))),
+            Kind::Type(name) => self.at(&load.path, self.sdk.shape(&name)),
             _ => Err(self.file().error(&load.path, "the data must be a structure")),
         }
     }
+}
+
+/// The type of a resource's data, if it is one of the service's crate.
+fn own_data(resource: &Resource) -> Option<&str> {
+    resource.data.as_ref().map(|name| name.get_ref().as_str()).filter(|name| name.starts_with("crate::"))
 }
 
 /// The identifiers of a resource.

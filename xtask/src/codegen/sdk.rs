@@ -45,7 +45,7 @@ pub(crate) struct Field {
 }
 
 /// A structure or an enumeration of `crate::types`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Shape {
     /// Its name.
     pub(crate) name: String,

@@ -91,7 +91,8 @@ fn a_wrong_model_is_refused_with_its_place() {
             "Shelf has no identifier nam; it has: name",
         ),
         ("path = \"Buckets[0]\"", "path = \"Bucket[0]\"", "ListBucketsOutput has no member Bucket; it has: "),
-        ("path = \"Buckets[0]\"", "path = \"Buckets[1]\"", "index `[1]` that is not [0], [-1], [] or [*]"),
+        ("path = \"Buckets[0]\"", "path = \"Buckets[one]\"", "index `[one]` that is not a number, [-1], [] or [*]"),
+        ("path = \"Buckets[0]\"", "path = \"Buckets[]\"", "[] cannot stand here: one value is wanted"),
         ("resource = \"Log\"", "resource = \"Lgo\"", "no resource is named Lgo; there are: Sample, Shelf, Log"),
         ("identifiers = { name = \"input\" }", "identifiers = {}", "Shelf needs the identifier name"),
         (
@@ -105,16 +106,16 @@ fn a_wrong_model_is_refused_with_its_place() {
             "operation = \"GetBucketAcl\"",
             "GetBucketAcl is not in paginators/s3.toml: add it there",
         ),
-        (
-            "path = \"Contents[]\"",
-            "path = \"CommonPrefixes[]\"",
-            "walks a list of sdk::types::Object, and this is another",
-        ),
+        ("path = \"Contents[]\"", "path = \"CommonPrefixes[]\"", "CommonPrefix has no member Key"),
         ("data = \"MultipartUpload\"", "data = \"MultipartUplod\"", "aws-sdk-s3 has no type MultipartUplod"),
         ("code = \"Code\"", "code = \"Kode\"", "Error has no member Kode"),
-        ("\"status:403\"", "\"403\"", "an acceptor is status:N, error:Code or path:Member=VALUE"),
+        (
+            "\"status:403\"",
+            "\"403\"",
+            "an acceptor is status:N, error:Code, path:Member=VALUE, pathAll:, pathAny: or length:List[]>0",
+        ),
         ("\"path:Status=Enabled\"", "\"path:State=Enabled\"", "has no member State"),
-        ("size = 2", "size = 0", "say in `size` how many resources a request may carry"),
+        ("size = 2", "size = 0", "`size` is at least 1; without it a request carries a page"),
         ("max_attempts = 3", "max_tries = 3", "unknown field `max_tries`"),
     ];
     for (right, wrong, expected) in cases {

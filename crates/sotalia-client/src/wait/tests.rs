@@ -108,3 +108,22 @@ async fn the_longest_times_are_no_overflow() {
     let error = waiter(answers).delay(Duration::MAX).await.expect_err("no time for a second question");
     assert_eq!(error.local_error(), Some(LocalError::WaiterTimeout));
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_ends_a_wait_well_can_be_kept() {
+    for (answers, expected) in [
+        (&[Answer::Missing, Answer::State("ACTIVE")][..], Some(Some("ACTIVE"))),
+        (&[Answer::State("FAILED")], None),
+        (&[Answer::Missing], None),
+    ] {
+        let kept = Arc::new(Mutex::new(None));
+        let keep = Arc::clone(&kept);
+        let waiter = waiter(answers).on_done(move |answer| {
+            *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(answer.copied());
+        });
+        let ended_well = waiter.await.is_ok();
+        let kept = *kept.lock().unwrap_or_else(PoisonError::into_inner);
+        assert_eq!(kept, expected, "{answers:?}");
+        assert_eq!(ended_well, expected.is_some(), "{answers:?}");
+    }
+}

@@ -357,6 +357,10 @@ impl Bucket {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |_| data.clear()
+        })
     }
 
     /// Waits as the waiter `BucketNotExists` does: asks `HeadBucket` every 5 s, at most for 100 s unless set otherwise.
@@ -380,6 +384,10 @@ impl Bucket {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |_| data.clear()
+        })
     }
 }
 
@@ -412,7 +420,10 @@ impl BucketMultipartUploads {
     ) -> Self {
         let parent = self.parent.clone();
         Self {
-            inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request.set_bucket(Some(parent.name.to_string()))
+            }),
             ..self
         }
     }
@@ -502,7 +513,10 @@ impl BucketObjectVersions {
     ) -> Self {
         let parent = self.parent.clone();
         Self {
-            inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request.set_bucket(Some(parent.name.to_string()))
+            }),
             ..self
         }
     }
@@ -600,7 +614,8 @@ fn object_versions_delete_request(
     resources: &[ObjectVersion],
 ) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
-    Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
+    let request = request.set_bucket(Some(first.bucket_name.to_string()));
+    let request = request.set_delete(Some(
         sdk::types::Delete::builder()
             .set_objects(Some(
                 resources
@@ -614,7 +629,8 @@ fn object_versions_delete_request(
                     .collect::<Result<Vec<_>>>()?,
             ))
             .build()?,
-    )))
+    ));
+    Ok(request)
 }
 
 /// Each [`ObjectSummary`] that `ListObjectsV2` lists.
@@ -643,7 +659,10 @@ impl BucketObjects {
     pub fn filter(self, parameters: impl FnOnce(ListObjectsV2FluentBuilder) -> ListObjectsV2FluentBuilder) -> Self {
         let parent = self.parent.clone();
         Self {
-            inner: self.inner.filter(|request| parameters(request).set_bucket(Some(parent.name.to_string()))),
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request.set_bucket(Some(parent.name.to_string()))
+            }),
             ..self
         }
     }
@@ -739,7 +758,8 @@ fn objects_delete_request(
     resources: &[ObjectSummary],
 ) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
-    Ok(request.set_bucket(Some(first.bucket_name.to_string())).set_delete(Some(
+    let request = request.set_bucket(Some(first.bucket_name.to_string()));
+    let request = request.set_delete(Some(
         sdk::types::Delete::builder()
             .set_objects(Some(
                 resources
@@ -750,5 +770,6 @@ fn objects_delete_request(
                     .collect::<Result<Vec<_>>>()?,
             ))
             .build()?,
-    )))
+    ));
+    Ok(request)
 }

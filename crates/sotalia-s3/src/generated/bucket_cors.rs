@@ -14,7 +14,7 @@ use sdk::operation::put_bucket_cors::PutBucketCorsOutput;
 use sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
 /// Which web pages of other origins may use a bucket: its CORS rules.
 ///
@@ -69,7 +69,7 @@ impl BucketCors {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketCorsFluentBuilder, Arc<GetBucketCorsOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -95,11 +95,16 @@ impl BucketCors {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<GetBucketCorsOutput>>> {
+        if_found(self.load().await)
     }
 }
 

@@ -14,7 +14,7 @@ use sdk::operation::put_bucket_lifecycle_configuration::PutBucketLifecycleConfig
 use sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
 /// When a bucket's objects move and expire: its lifecycle rules.
 ///
@@ -71,7 +71,7 @@ impl BucketLifecycleConfiguration {
     pub fn load(
         &self,
     ) -> Action<GetBucketLifecycleConfigurationFluentBuilder, Arc<GetBucketLifecycleConfigurationOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -99,11 +99,16 @@ impl BucketLifecycleConfiguration {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<GetBucketLifecycleConfigurationOutput>>> {
+        if_found(self.load().await)
     }
 }
 

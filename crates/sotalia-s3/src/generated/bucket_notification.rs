@@ -12,7 +12,7 @@ use sdk::operation::put_bucket_notification_configuration::PutBucketNotification
 use sdk::operation::put_bucket_notification_configuration::builders::PutBucketNotificationConfigurationFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
 /// Who is told of events in a bucket.
 ///
@@ -69,7 +69,7 @@ impl BucketNotification {
     pub fn load(
         &self,
     ) -> Action<GetBucketNotificationConfigurationFluentBuilder, Arc<GetBucketNotificationConfigurationOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -97,11 +97,16 @@ impl BucketNotification {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<GetBucketNotificationConfigurationOutput>>> {
+        if_found(self.load().await)
     }
 }
 

@@ -12,7 +12,7 @@ use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
 use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
 /// Whether a bucket keeps old versions of its objects.
 ///
@@ -67,7 +67,7 @@ impl BucketVersioning {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketVersioningFluentBuilder, Arc<GetBucketVersioningOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -93,11 +93,16 @@ impl BucketVersioning {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<GetBucketVersioningOutput>>> {
+        if_found(self.load().await)
     }
 }
 
@@ -122,11 +127,19 @@ impl BucketVersioning {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_versioning_configuration(Some(
-                sdk::types::VersioningConfiguration::builder()
-                    .set_status(Some(sdk::types::BucketVersioningStatus::from("Enabled")))
-                    .build(),
-            ));
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let request = {
+                let value = match request.get_versioning_configuration().clone() {
+                    Some(mut value) => {
+                        value.status.get_or_insert_with(|| sdk::types::BucketVersioningStatus::from("Enabled"));
+                        value
+                    }
+                    None => sdk::types::VersioningConfiguration::builder()
+                        .set_status(Some(sdk::types::BucketVersioningStatus::from("Enabled")))
+                        .build(),
+                };
+                request.set_versioning_configuration(Some(value))
+            };
             let output = request.send().await?;
             this.data.clear();
             Ok(output)
@@ -165,11 +178,19 @@ impl BucketVersioning {
         let this = self.clone();
         let start = self.client.put_bucket_versioning().set_bucket(Some(self.bucket_name.to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_versioning_configuration(Some(
-                sdk::types::VersioningConfiguration::builder()
-                    .set_status(Some(sdk::types::BucketVersioningStatus::from("Suspended")))
-                    .build(),
-            ));
+            let request = request.set_bucket(Some(this.bucket_name.to_string()));
+            let request = {
+                let value = match request.get_versioning_configuration().clone() {
+                    Some(mut value) => {
+                        value.status.get_or_insert_with(|| sdk::types::BucketVersioningStatus::from("Suspended"));
+                        value
+                    }
+                    None => sdk::types::VersioningConfiguration::builder()
+                        .set_status(Some(sdk::types::BucketVersioningStatus::from("Suspended")))
+                        .build(),
+                };
+                request.set_versioning_configuration(Some(value))
+            };
             let output = request.send().await?;
             this.data.clear();
             Ok(output)

@@ -231,7 +231,8 @@ impl MultipartUploadParts {
         let parent = self.parent.clone();
         Self {
             inner: self.inner.filter(|request| {
-                parameters(request)
+                let request = parameters(request);
+                request
                     .set_bucket(Some(parent.bucket_name.to_string()))
                     .set_key(Some(parent.object_key.to_string()))
                     .set_upload_id(Some(parent.id.to_string()))

@@ -22,7 +22,7 @@ use sdk::operation::restore_object::RestoreObjectOutput;
 use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found, required};
 
 /// An object: a key of a bucket, and what it holds.
 ///
@@ -88,7 +88,7 @@ impl Object {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Arc<HeadObjectOutput>> {
-        let known = self.data.get();
+        let known = self.data.complete();
         self.reload().known_or(known)
     }
 
@@ -118,11 +118,16 @@ impl Object {
     ///
     /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
     pub async fn exists(&self) -> Result<bool> {
-        match self.reload().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.is_not_found() => Ok(false),
-            Err(error) => Err(error),
-        }
+        Ok(if_found(self.reload().await)?.is_some())
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// What the service answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<HeadObjectOutput>>> {
+        if_found(self.load().await)
     }
 }
 
@@ -343,6 +348,10 @@ impl Object {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |answer| data.replace(answer.cloned())
+        })
     }
 
     /// Waits as the waiter `ObjectNotExists` does: asks `HeadObject` every 5 s, at most for 100 s unless set otherwise.
@@ -370,5 +379,9 @@ impl Object {
                 Err(_) => Step::Unexpected,
             },
         )
+        .on_done({
+            let data = self.data.clone();
+            move |answer| data.replace(answer.cloned())
+        })
     }
 }

@@ -49,22 +49,22 @@ sotalia_resource::identity!(S3);
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl S3 {
-    /// A [`Bucket`] of this one.
+    /// A [`Bucket`].
     pub fn bucket(&self, name: impl AsRef<str>) -> Bucket {
         Bucket { client: self.client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
-    /// A [`BucketAcl`] of this one.
+    /// A [`BucketAcl`].
     pub fn bucket_acl(&self, bucket_name: impl AsRef<str>) -> BucketAcl {
         BucketAcl { client: self.client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
     }
 
-    /// A [`BucketCors`] of this one.
+    /// A [`BucketCors`].
     pub fn bucket_cors(&self, bucket_name: impl AsRef<str>) -> BucketCors {
         BucketCors { client: self.client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
     }
 
-    /// A [`BucketLifecycle`] of this one.
+    /// A [`BucketLifecycle`].
     pub fn bucket_lifecycle(&self, bucket_name: impl AsRef<str>) -> BucketLifecycle {
         BucketLifecycle {
             client: self.client.clone(),
@@ -73,7 +73,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketLifecycleConfiguration`] of this one.
+    /// A [`BucketLifecycleConfiguration`].
     pub fn bucket_lifecycle_configuration(&self, bucket_name: impl AsRef<str>) -> BucketLifecycleConfiguration {
         BucketLifecycleConfiguration {
             client: self.client.clone(),
@@ -82,7 +82,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketLogging`] of this one.
+    /// A [`BucketLogging`].
     pub fn bucket_logging(&self, bucket_name: impl AsRef<str>) -> BucketLogging {
         BucketLogging {
             client: self.client.clone(),
@@ -91,7 +91,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketNotification`] of this one.
+    /// A [`BucketNotification`].
     pub fn bucket_notification(&self, bucket_name: impl AsRef<str>) -> BucketNotification {
         BucketNotification {
             client: self.client.clone(),
@@ -100,12 +100,12 @@ impl S3 {
         }
     }
 
-    /// A [`BucketPolicy`] of this one.
+    /// A [`BucketPolicy`].
     pub fn bucket_policy(&self, bucket_name: impl AsRef<str>) -> BucketPolicy {
         BucketPolicy { client: self.client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
     }
 
-    /// A [`BucketRequestPayment`] of this one.
+    /// A [`BucketRequestPayment`].
     pub fn bucket_request_payment(&self, bucket_name: impl AsRef<str>) -> BucketRequestPayment {
         BucketRequestPayment {
             client: self.client.clone(),
@@ -114,7 +114,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketTagging`] of this one.
+    /// A [`BucketTagging`].
     pub fn bucket_tagging(&self, bucket_name: impl AsRef<str>) -> BucketTagging {
         BucketTagging {
             client: self.client.clone(),
@@ -123,7 +123,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketVersioning`] of this one.
+    /// A [`BucketVersioning`].
     pub fn bucket_versioning(&self, bucket_name: impl AsRef<str>) -> BucketVersioning {
         BucketVersioning {
             client: self.client.clone(),
@@ -132,7 +132,7 @@ impl S3 {
         }
     }
 
-    /// A [`BucketWebsite`] of this one.
+    /// A [`BucketWebsite`].
     pub fn bucket_website(&self, bucket_name: impl AsRef<str>) -> BucketWebsite {
         BucketWebsite {
             client: self.client.clone(),
@@ -141,7 +141,7 @@ impl S3 {
         }
     }
 
-    /// A [`MultipartUpload`] of this one.
+    /// A [`MultipartUpload`].
     pub fn multipart_upload(
         &self,
         bucket_name: impl AsRef<str>,
@@ -157,7 +157,7 @@ impl S3 {
         }
     }
 
-    /// A [`MultipartUploadPart`] of this one.
+    /// A [`MultipartUploadPart`].
     pub fn multipart_upload_part(
         &self,
         bucket_name: impl AsRef<str>,
@@ -175,7 +175,7 @@ impl S3 {
         }
     }
 
-    /// An [`Object`] of this one.
+    /// An [`Object`].
     pub fn object(&self, bucket_name: impl AsRef<str>, key: impl AsRef<str>) -> Object {
         Object {
             client: self.client.clone(),
@@ -185,7 +185,7 @@ impl S3 {
         }
     }
 
-    /// An [`ObjectAcl`] of this one.
+    /// An [`ObjectAcl`].
     pub fn object_acl(&self, bucket_name: impl AsRef<str>, object_key: impl AsRef<str>) -> ObjectAcl {
         ObjectAcl {
             client: self.client.clone(),
@@ -195,7 +195,7 @@ impl S3 {
         }
     }
 
-    /// An [`ObjectVersion`] of this one.
+    /// An [`ObjectVersion`].
     pub fn object_version(
         &self,
         bucket_name: impl AsRef<str>,

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode, Step};
-use crate::codegen::construct::{Origin, construct};
-use crate::codegen::model::{Action, Item, Resource};
+use crate::codegen::construct::{Filling, Origin, construct};
+use crate::codegen::model::{Action, Item, Resource, Text};
 use crate::codegen::paginators::ItemType;
-use crate::codegen::request::setters;
+use crate::codegen::request::{Purpose, setters};
 use crate::codegen::scope::Service;
 use crate::codegen::sdk::Operation;
 
@@ -35,7 +35,7 @@ struct Outcome {
 
 fn render(service: &Service, resource: &Resource, action: &Action) -> Result<String> {
     let operation = service.operation(&action.operation)?;
-    let set = setters(service, resource, &operation, &action.parameters, "this")?;
+    let set = setters(service, resource, &operation, &action.parameters, "this", Purpose::Action)?;
     let outcome = match &action.returns {
         None => Outcome {
             kind: format!("sdk::operation::{}::{}", operation.module, operation.output.name),
@@ -48,7 +48,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     let name = action.name.get_ref();
     let clears = resource.load.is_some() || resource.data.is_some();
     let clear = if clears && !resource.always_loaded && mutates(&operation.api) { "this.data.clear();\n" } else { "" };
-    let load = if set.needs_data { "let data = this.load().await?;\n" } else { "" };
+    let load = if set.needs_data { known_data(resource, "this") } else { String::new() };
     let (module, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{module}::builders::{builder}");
     let (argument, start) = if action.closure.unwrap_or(false) {
@@ -58,11 +58,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     };
     let uses_output = outcome.value.contains("output") || outcome.after.contains("output");
     let bind = if uses_output { "let output = " } else { "" };
-    let (simple, built) = (&set.simple, &set.built);
-    let set = match simple.len() + built.len() {
-        0 => String::new(),
-        _ => format!("let request = request{simple}{built};\n"),
-    };
+    let (set_first, set) = (&set.start, set.statements());
     let body = format!(
         "{load}{set}{before}{bind}request.send().await?;
         {clear}{after}{value}",
@@ -71,7 +67,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
         value = outcome.value,
     );
     // Only what is used is cloned and moved.
-    let this = if body.contains("this.") || simple.contains("this.") { "let this = self.clone();\n" } else { "" };
+    let this = if body.contains("this.") || load.contains("this") { "let this = self.clone();\n" } else { "" };
     let mut out = doc(&service.model.service, action, &operation, &outcome.kind);
     writeln!(
         out,
@@ -80,7 +76,7 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     Action::new({open}start{close}, move |request| async move {{ {body} }})
 }}\n",
         kind = outcome.kind,
-        first = simple.replace("this.", "self."),
+        first = set_first.replace("this.", "self."),
         open = start.0,
         close = start.1,
     )?;
@@ -108,40 +104,106 @@ fn doc(service: &str, action: &Action, operation: &Operation, kind: &str) -> Str
     )
 }
 
+/// The statement that gives the data of a resource in the variable `data`: loaded if it can be.
+pub(crate) fn known_data(resource: &Resource, this: &str) -> String {
+    if resource.always_loaded {
+        format!("let data = &{this}.data;\n")
+    } else if resource.load.is_some() {
+        format!("let data = {this}.load().await?;\n")
+    } else {
+        format!("let data = {this}.data.known(&{this})?;\n")
+    }
+}
+
 /// Whether an operation changes something, so that cached data is forgotten.
 fn mutates(api: &str) -> bool {
     !["Get", "Head", "List", "Describe", "Select"].iter().any(|verb| api.starts_with(verb))
 }
 
 fn resource_outcome(service: &Service, resource: &Resource, operation: &Operation, item: &Item) -> Result<Outcome> {
-    let target = item.resource.get_ref().clone();
-    let Some(path) = &item.path else {
-        let origin = Origin { parent: resource, operation: Some(operation), item: None };
-        let made = construct(service, &item.resource, &item.identifiers, origin, None)?;
-        return Ok(Outcome {
-            kind: target,
-            before: made.before,
-            after: made.after,
-            value: format!("Ok({})", made.literal),
-        });
-    };
-    let mut steps = service.at(path, access::parse(path.get_ref()))?;
-    let many = steps.last() == Some(&Step::Each);
-    if many {
-        steps.pop();
+    match (&item.list, &item.path) {
+        (Some(list), None) => many(service, resource, operation, item, list),
+        (None, Some(path)) if path.get_ref().ends_with(']') => many(service, resource, operation, item, path),
+        (None, path) => one(service, resource, operation, item, path.as_ref()),
+        (Some(list), Some(_)) => bail!(service.file().error(list, "a `path` is a list already")),
     }
-    let access = service.at(path, access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned))?;
+}
+
+/// One resource, with a part of the answer as its data if there is a path.
+fn one(
+    service: &Service,
+    resource: &Resource,
+    operation: &Operation,
+    item: &Item,
+    path: Option<&Text>,
+) -> Result<Outcome> {
+    let origin = Origin { operation: Some(operation), ..Origin::of(resource) };
+    let (mut found, mut filling) = (String::new(), None);
+    match path {
+        Some(path) if path.get_ref() == "@" => filling = Some(Filling::answer(operation).partial(item.partial)),
+        Some(path) => {
+            let steps = service.at(path, access::parse(path.get_ref()))?;
+            let access = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned);
+            let access = service.at(path, access)?;
+            let made = Filling::new(service, "data", &access.kind).map(Filling::optional);
+            filling = Some(service.at(path, made)?.partial(item.partial));
+            found = format!("let data = {};\n", access.expression);
+        }
+        None => {}
+    }
+    let made = construct(service, &item.resource, &item.identifiers, origin, filling.as_ref())?;
+    Ok(Outcome {
+        kind: item.resource.get_ref().clone(),
+        before: made.before,
+        after: made.after + &found,
+        value: format!("Ok({})", made.literal),
+    })
+}
+
+/// A resource for each entry of a list of the answer, or of the request.
+fn many(service: &Service, resource: &Resource, operation: &Operation, item: &Item, list: &Text) -> Result<Outcome> {
     let api = &operation.api;
-    if !many {
-        bail!(service.file().error(path, "only a list (`Instances[]`) can be the path of an action's resources"));
+    let text = list.get_ref().as_str();
+    let of_request = text.strip_prefix("request:");
+    let steps = access::parse(of_request.or(text.strip_prefix("response:")).unwrap_or(text));
+    let mut steps = service.at(list, steps)?;
+    let (shape, variable) = match of_request {
+        Some(_) => (&operation.input, "request.as_input()"),
+        None => (&operation.output, "output"),
+    };
+    if steps.last() != Some(&Step::Each) {
+        bail!(service.file().error(list, "a list ends with []: `Instances[]`"));
     }
-    let element = ItemType::One(service.at(path, access::element(&access.kind))?);
-    let origin = Origin { parent: resource, operation: Some(operation), item: Some(&element) };
-    let has_data = service.data_type(service.model.resource(&item.resource)?)?.map(|_| "item");
-    let made = construct(service, &item.resource, &item.identifiers, origin, has_data)?;
+    let (mut before, mut entries, kind);
+    if of_request.is_some() {
+        // The request is gone once it is sent, and its input has no public fields.
+        steps.pop();
+        let [Step::Member(name)] = steps.as_slice() else {
+            bail!(service.file().error(list, "only a parameter itself can be the list of a request"));
+        };
+        let field = service.at(list, shape.field(name))?;
+        kind = service.at(list, access::element(&field.kind))?;
+        before = format!("let entries = request.get_{}().clone().unwrap_or_default();\n", field.name);
+        entries = "entries.into_iter()".to_owned();
+    } else {
+        let access = service.at(list, access::each(&service.sdk, shape, variable, &steps, Mode::Owned))?;
+        (before, entries, kind) = (String::new(), access.expression, access.kind);
+    }
+    let element = ItemType::One(kind.clone());
+    let origin = Origin { operation: Some(operation), item: Some(&element), ..Origin::of(resource) };
+    let target = service.model.resource(&item.resource)?;
+    let filling = match &item.path {
+        Some(path) if service.data_type(target)?.is_some() => {
+            Some(service.at(path, Filling::new(service, "item", &kind))?.partial(item.partial))
+        }
+        _ => None,
+    };
+    let made = construct(service, &item.resource, &item.identifiers, origin, filling.as_ref())?;
+    before.push_str(&made.before);
+    entries.push_str(&format!(".map(|item| {{ {} Ok({}) }})", made.after, made.literal));
     let value = format!(
-        "{}.unwrap_or_default().into_iter().map(|item| {{ {} Ok({}) }}).collect::<Result<Vec<_>>>().map_err(|error: Error| error.with_operation({:?}, {api:?}))",
-        access.expression, made.after, made.literal, service.model.service
+        "{entries}.collect::<Result<Vec<_>>>().map_err(|error: Error| error.with_operation({:?}, {api:?}))",
+        service.model.service
     );
-    Ok(Outcome { kind: format!("Vec<{target}>"), before: made.before, after: String::new(), value })
+    Ok(Outcome { kind: format!("Vec<{}>", item.resource.get_ref()), before, after: String::new(), value })
 }

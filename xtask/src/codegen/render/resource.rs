@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::Resource;
-use crate::codegen::request::setters;
+use crate::codegen::request::{Purpose, setters};
 use crate::codegen::scope::{Identifier, Service, identifiers};
 
 /// The structure and its identity.
@@ -57,6 +57,9 @@ fn identity(service: &Service, resource: &Resource, ids: &[Identifier]) -> Resul
     let pairs: Vec<String> = ids
         .iter()
         .map(|id| match id.kind.as_str() {
+            "str" if resource.secret.iter().any(|secret| *secret.get_ref() == id.name) => {
+                format!("({0:?}, Identifier::Secret(&self.{0}))", id.name)
+            }
             "str" => format!("({0:?}, Identifier::from(&*self.{0}))", id.name),
             _ => format!("({0:?}, Identifier::from(self.{0}))", id.name),
         })
@@ -110,7 +113,8 @@ pub(crate) fn data(service: &Service, resource: &Resource) -> Result<String> {
     writeln!(
         out,
         "/// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}\n"
+{renamed}pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}\n",
+        renamed = renamed(service, resource)?,
     )?;
     if resource.load.is_some() {
         out.push_str(&load(service, resource, &data)?);
@@ -119,10 +123,29 @@ pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}\n"
     Ok(out)
 }
 
+/// boto3's names of attributes that it renames, since a method has their name.
+fn renamed(service: &Service, resource: &Resource) -> Result<String> {
+    if resource.data.as_ref().is_some_and(|name| name.get_ref().starts_with("crate::")) {
+        return Ok(String::new());
+    }
+    let mut out = String::new();
+    for field in &service.data_shape(resource)?.fields {
+        let relation = resource.relations.iter().find(|relation| *relation.name.get_ref() == field.name);
+        if relation.is_some() {
+            writeln!(
+                out,
+                "///\n/// boto3's attribute `{0}_attribute` is `{0}` of the data; the method [`{0}`](Self::{0}) gives resources.",
+                field.name
+            )?;
+        }
+    }
+    Ok(out)
+}
+
 fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
     let Some(load) = &resource.load else { return Ok(String::new()) };
     let operation = service.operation(&load.operation)?;
-    let set = setters(service, resource, &operation, &load.parameters, "this")?;
+    let set = setters(service, resource, &operation, &load.parameters, "this", Purpose::Load)?;
     if set.needs_data {
         bail!(service.file().error(&load.operation, "a load's parameters come from identifiers: there is no data yet"));
     }
@@ -130,18 +153,17 @@ fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
     let (method, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{method}::builders::{builder}");
     let found = if load.path.get_ref() == "@" {
-        format!("let data = request{}.send().await?;", set.built)
+        "let data = request.send().await?;".to_owned()
     } else {
         let steps = service.at(&load.path, access::parse(load.path.get_ref()))?;
         let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Owned);
         format!(
-            "let output = request{}.send().await?;\nlet data = {}.ok_or_else(|| Error::local(LocalError::ResourceNotFound, format!(\"{{this}} does not exist\")).with_operation({:?}, {api:?}))?;",
-            set.built,
+            "let output = request.send().await?;\nlet data = {}.ok_or_else(|| Error::local(LocalError::ResourceNotFound, format!(\"{{this}} does not exist\")).with_operation({:?}, {api:?}))?;",
             service.at(&load.path, read)?.expression,
             service.model.service,
         )
     };
-    let simple = &set.simple;
+    let (pinned, built) = set.split_statements();
     Ok(format!(
         "/// The data: what is known, or else what `{api}` answers, which is then kept.
 ///
@@ -151,7 +173,7 @@ fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
 ///
 /// What the service answers; a resource that is not there is an error of kind `NotFound`.
 pub fn load(&self) -> Action<{builder}, Arc<{data}>> {{
-    let known = self.data.get();
+    let known = self.data.complete();
     self.reload().known_or(known)
 }}
 
@@ -164,9 +186,8 @@ pub fn reload(&self) -> Action<{builder}, Arc<{data}>> {{
     let this = self.clone();
     let plain = self.client.{method}(){first};
     Action::new(plain.clone(), move |request| async move {{
-        let request = request{simple};
-        let is_plain = request.as_input() == plain.as_input();
-        {found}
+        {pinned}let is_plain = request.as_input() == plain.as_input();
+        {built}{found}
         Ok(if is_plain {{ this.data.set(data) }} else {{ Arc::new(data) }})
     }})
 }}
@@ -177,12 +198,17 @@ pub fn reload(&self) -> Action<{builder}, Arc<{data}>> {{
 ///
 /// What the service answers, but for errors of kind `NotFound`: these are a `false`.
 pub async fn exists(&self) -> Result<bool> {{
-    match self.reload().await {{
-        Ok(_) => Ok(true),
-        Err(error) if error.is_not_found() => Ok(false),
-        Err(error) => Err(error),
-    }}
+    Ok(if_found(self.reload().await)?.is_some())
+}}
+
+/// The data as of [`load`](Self::load), or `None` if it is not there.
+///
+/// # Errors
+///
+/// What the service answers, but for errors of kind `NotFound`.
+pub async fn load_if_exists(&self) -> Result<Option<Arc<{data}>>> {{
+    if_found(self.load().await)
 }}\n",
-        first = simple.replace("this.", "self."),
+        first = set.start.replace("this.", "self."),
     ))
 }

@@ -6,9 +6,11 @@ use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::{Resource, Text, Waiter};
-use crate::codegen::request::setters;
+use crate::codegen::request::{Purpose, setters};
 use crate::codegen::scope::Service;
 use crate::codegen::sdk::{Kind, Operation};
+
+const ACCEPTORS: &str = "an acceptor is status:N, error:Code, path:Member=VALUE, pathAll:, pathAny: or length:List[]>0";
 
 /// The methods that wait.
 pub(crate) fn waiters(service: &Service, resource: &Resource) -> Result<String> {
@@ -25,8 +27,8 @@ pub(crate) fn waiters(service: &Service, resource: &Resource) -> Result<String> 
 
 fn render(service: &Service, resource: &Resource, waiter: &Waiter) -> Result<String> {
     let operation = service.operation(&waiter.operation)?;
-    let set = setters(service, resource, &operation, &waiter.parameters, "self")?;
-    if set.needs_data || !set.built.is_empty() {
+    let set = setters(service, resource, &operation, &waiter.parameters, "self", Purpose::Action)?;
+    if set.needs_data || !set.is_simple() {
         bail!(service.file().error(&waiter.operation, "a waiter's parameters come from identifiers"));
     }
     let mut arms = String::new();
@@ -52,24 +54,45 @@ fn render(service: &Service, resource: &Resource, waiter: &Waiter) -> Result<Str
 ///
 /// See [`Waiter`].
 pub fn {name}(&self) -> Waiter<sdk::operation::{module}::{output}> {{
-    let request = self.client.{module}(){simple};
+    let request = self.client.{module}(){start};
     Waiter::new(
         {title:?},
         Duration::from_secs({delay}),
         {max_attempts},
         move || {{ let request = request.clone(); Box::pin(async move {{ Ok(request.send().await?) }}) }},
         |answer| match answer {{ {arms} {others}Err(_) => Step::Unexpected }},
-    )
+    ){keep}
 }}\n",
         api = operation.api,
         total = delay * u64::from(*max_attempts),
         name = waiter.name.get_ref(),
-        simple = set.simple,
+        start = set.start,
+        keep = keep(service, resource, &operation)?,
     )?;
     Ok(out)
 }
 
-/// A match arm for an acceptor: `status:404`, `error:Code`, `path:StreamDescription.StreamStatus=ACTIVE`.
+/// What the end of the wait says of the resource is kept, where the waiter asks as a load does; else what was known is forgotten.
+fn keep(service: &Service, resource: &Resource, operation: &Operation) -> Result<String> {
+    if resource.always_loaded || service.data_type(resource)?.is_none() {
+        return Ok(String::new());
+    }
+    let clear = "let data = self.data.clone();\n".to_owned();
+    let load = match &resource.load {
+        Some(load) if *load.operation.get_ref() == operation.api => load,
+        _ => return Ok(format!(".on_done({{ {clear} move |_| data.clear() }})")),
+    };
+    let read = if load.path.get_ref() == "@" {
+        "answer.cloned()".to_owned()
+    } else {
+        let steps = service.at(&load.path, access::parse(load.path.get_ref()))?;
+        let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Ref);
+        format!("answer.and_then(|output| {})", service.at(&load.path, read)?.cloned())
+    };
+    Ok(format!(".on_done({{ {clear} move |answer| data.replace({read}) }})"))
+}
+
+/// A match arm for an acceptor.
 fn arm(service: &Service, operation: &Operation, acceptor: &Text, step: &str) -> Result<String> {
     let text = acceptor.get_ref();
     let made = match text.split_once(':') {
@@ -80,23 +103,52 @@ fn arm(service: &Service, operation: &Operation, acceptor: &Text, step: &str) ->
         Some(("error", code)) => {
             format!("Err(error) if error.code().is_some_and(|code| code == {code:?}) => {},\n", step_of(step, text))
         }
-        Some(("path", rest)) => {
-            let Some((path, wanted)) = rest.split_once('=') else {
-                return Err(service.file().error(acceptor, "write path:Member=VALUE"));
+        Some((matcher @ ("path" | "pathAll" | "pathAny"), rest)) => {
+            format!(
+                "Ok(output) if {} => {},\n",
+                compare(service, operation, acceptor, matcher, rest)?,
+                step_of(step, text)
+            )
+        }
+        Some(("length", rest)) => {
+            let Some(path) = rest.strip_suffix(">0") else {
+                return Err(service.file().error(acceptor, "write length:List[]>0"));
             };
             let steps = service.at(acceptor, access::parse(path))?;
-            let read = access::read(&service.sdk, &operation.output, "output", &steps, Mode::Ref);
-            let read = service.at(acceptor, read)?;
-            let equal = match read.kind {
-                Kind::Text => format!("value == {wanted:?}"),
-                Kind::Type(_) => format!("value.as_str() == {wanted:?}"),
-                _ => return Err(service.file().error(acceptor, "only text and enumerations can be compared")),
-            };
-            format!("Ok(output) if {}.is_some_and(|value| {equal}) => {},\n", read.expression, step_of(step, text))
+            let list = access::each(&service.sdk, &operation.output, "output", &steps, Mode::Ref);
+            let list = service.at(acceptor, list)?.expression;
+            format!("Ok(output) if {list}.next().is_some() => {},\n", step_of(step, text))
         }
-        _ => return Err(service.file().error(acceptor, "an acceptor is status:N, error:Code or path:Member=VALUE")),
+        _ => return Err(service.file().error(acceptor, ACCEPTORS)),
     };
     Ok(made)
+}
+
+/// The condition that a value of the answer, all values or any value of a list, is so.
+fn compare(service: &Service, operation: &Operation, acceptor: &Text, matcher: &str, rest: &str) -> Result<String> {
+    let Some((path, wanted)) = rest.split_once('=') else {
+        return Err(service.file().error(acceptor, format!("write {matcher}:Member=VALUE")));
+    };
+    let steps = service.at(acceptor, access::parse(path))?;
+    let read = match matcher {
+        "path" => access::read(&service.sdk, &operation.output, "output", &steps, Mode::Ref),
+        _ => access::each(&service.sdk, &operation.output, "output", &steps, Mode::Ref),
+    };
+    let read = service.at(acceptor, read)?;
+    let equal = match &read.kind {
+        Kind::Text => format!("value == {wanted:?}"),
+        Kind::Plain(name) if name == "bool" && matches!(wanted, "true" | "false") => format!("*value == {wanted}"),
+        Kind::Type(name) if !service.at(acceptor, service.sdk.shape(name))?.is_struct => {
+            format!("value.as_str() == {wanted:?}")
+        }
+        _ => return Err(service.file().error(acceptor, "only text and enumerations can be compared")),
+    };
+    Ok(match matcher {
+        "path" => format!("{}.is_some_and(|value| {equal})", read.expression),
+        "pathAny" => format!("{}.any(|value| {equal})", read.expression),
+        // No value at all is not "all", as in botocore.
+        _ => format!("all_and_some({}, |value| {equal})", read.expression),
+    })
 }
 
 fn step_of(step: &str, acceptor: &str) -> String {
