@@ -79,6 +79,7 @@ const NEVER_SENT: &[LocalError] = &[
     LocalError::ProxyFailure,
     LocalError::ConnectTimeout,
     LocalError::InvalidToken,
+    LocalError::DataNotKnown,
 ];
 
 #[test]
