@@ -24,6 +24,8 @@ pub(crate) struct Presigning {
     pub(crate) method: Option<String>,
     /// What becomes of the body.
     pub(crate) body: PresignedBody,
+    /// Whether the caller has given the type of the content, which is then signed, too.
+    pub(crate) has_content_type: bool,
     /// More parameters of a query.
     pub(crate) query: Vec<(String, String)>,
 }
@@ -41,7 +43,7 @@ pub(crate) enum PresignedBody {
 
 impl Presigning {
     pub(crate) fn new(expires: Duration) -> Self {
-        Self { expires, method: None, body: PresignedBody::Signed, query: Vec::new() }
+        Self { expires, method: None, body: PresignedBody::Signed, has_content_type: false, query: Vec::new() }
     }
 }
 
@@ -82,8 +84,9 @@ fn prepare(request: &mut HttpRequest, presigning: &Presigning) -> Result<(), Box
     }
     // What is said of a body that is not there need not be sent, and so must not be signed.
     if request.body().bytes().is_some_and(<[u8]>::is_empty) {
-        for name in ["content-length", "content-type"] {
-            request.headers_mut().remove(name);
+        request.headers_mut().remove("content-length");
+        if !presigning.has_content_type {
+            request.headers_mut().remove("content-type");
         }
     }
     if let Some(method) = &presigning.method {

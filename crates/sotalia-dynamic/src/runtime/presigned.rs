@@ -45,6 +45,7 @@ impl Runtime {
         let plan = self.plan(operation)?;
         let operation = plan.operation;
         choose(operation, &mut presigning);
+        presigning.has_content_type = has_content_type(operation, &params);
         let mut request = Request::new(operation.name().to_owned(), params);
         let handled = Box::pin(self.handle(plan, &mut request, Some(&presigning))).await;
         let handled = handled.map_err(|error| self.named(operation, error))?;
@@ -113,6 +114,14 @@ impl Runtime {
         }
         Ok(())
     }
+}
+
+/// Whether a parameter of the call is the header for the type of the content.
+fn has_content_type(operation: &CompiledOperation, params: &Map) -> bool {
+    let service = &operation.service.model;
+    let input = operation.model.input.as_ref().and_then(|input| service.shapes.get(input.shape));
+    let mut members = input.into_iter().flat_map(|shape| &shape.members);
+    members.any(|member| member.location_name.as_deref() == Some("Content-Type") && params.contains_key(&*member.name))
 }
 
 /// What becomes of the body, by the protocol.

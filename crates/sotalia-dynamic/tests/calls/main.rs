@@ -1,0 +1,13 @@
+//! What calls send and make of answers beside the protocols: checksums, regions of buckets, signatures, boto3's handlers.
+
+mod auth;
+mod bodies;
+mod botocore;
+mod handled;
+mod handlers;
+mod paginators;
+mod presigned;
+mod regions;
+mod scene;
+mod waiters;
+mod waiting;

@@ -1,0 +1,4 @@
+//! The client of any service on servers, some of which check signatures.
+
+mod s3;
+mod wire;
