@@ -91,7 +91,8 @@ async fn listings_are_walked() {
             while some.try_next().await.expect("pages come").is_some() {}
             let token = some.resume_token().expect("there is more");
             let rest = paginator.starting_token(token).paginate(params! { "Bucket": bucket.as_str() });
-            let rest: Vec<_> = rest.search("Contents[].Key").expect("it is JMESPath").try_collect().await.expect("pages come");
+            let rest: Vec<_> =
+                rest.search("Contents[].Key").expect("it is JMESPath").try_collect().await.expect("pages come");
             assert_eq!(rest, [KEYS[2]], "{server}: {operation}");
         }
         let exists = s3.waiter("object_exists").expect("it is there").max_wait(Duration::from_secs(5));
@@ -147,7 +148,8 @@ async fn who_has_a_signed_form_needs_no_key() {
     let (kind, body) = multipart(&fields, "hello");
     let reply = wire::send("POST", &form.url, &[("Content-Type".to_owned(), kind)], &body).await;
     assert_eq!(reply.status, 403, "a form that was not signed is refused");
-    let mut got = s3.call("get_object", params! { "Bucket": bucket.as_str(), "Key": "up/a.txt" }).await.expect("it is there");
+    let mut got =
+        s3.call("get_object", params! { "Bucket": bucket.as_str(), "Key": "up/a.txt" }).await.expect("it is there");
     assert_eq!(got.take_body().collect().await.expect("it is read").into_bytes(), "hello");
     gone(&s3, &bucket).await;
 }
