@@ -4,6 +4,7 @@ mod auth;
 mod bridge;
 mod call;
 mod client;
+mod endpoint;
 mod events;
 mod handlers;
 mod output;

@@ -97,7 +97,9 @@ impl Models {
         if let Some(service) = read().get(name) {
             return Ok(service.clone());
         }
-        let service = Arc::new(self.load(name)?);
+        let mut service = self.load(name)?;
+        service.partitions = self.partitions()?;
+        let service = Arc::new(service);
         // Who comes second takes what the first has read, so that there is one.
         Ok(read().entry(name.to_owned()).or_insert(service).clone())
     }

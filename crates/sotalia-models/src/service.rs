@@ -1,10 +1,12 @@
 //! A service: its operations, shapes, and what is known beside them.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::index::NameIndex;
 use crate::source::{self, File, Files};
-use crate::{Operation, Paginator, RuleSet, Shape, Waiter, XmlNamespace};
+use crate::{Operation, Paginator, Partitions, RuleSet, Shape, Waiter, XmlNamespace};
 
 /// The model of one service.
 ///
@@ -26,6 +28,9 @@ pub struct Service {
     pub waiters: Vec<Waiter>,
     /// How the endpoint of a request is found.
     pub endpoint_rules: Option<RuleSet>,
+    /// The partitions, which the endpoint rules ask for. All services of the same [`Models`](crate::Models) share them.
+    #[serde(skip)]
+    pub partitions: Arc<Partitions>,
     #[serde(skip)]
     pub(crate) index: NameIndex,
 }

@@ -21,6 +21,7 @@ use aws_smithy_runtime_api::client::auth::{
     AuthSchemeOptionResolverParams, SharedAuthScheme, SharedAuthSchemeOptionResolver,
 };
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::endpoint::SharedEndpointResolver;
 use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_smithy_runtime_api::client::orchestrator::Metadata;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponentsBuilder;
@@ -38,6 +39,7 @@ use super::serializer::Serializer;
 use super::{Runtime, compression};
 use crate::auth;
 use crate::call::Request;
+use crate::endpoint::{ClientEndpoint, RulesResolver};
 use crate::output::Output;
 use crate::protocol::{ProtocolFacts, protocol};
 use crate::s3::checksum::{ChunkedBody, RequestChecksum, ResponseChecksum};
@@ -120,11 +122,12 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
     }
     layer.store_put(AuthSchemeAndEndpointOrchestrationV2);
     let mut components = RuntimeComponentsBuilder::new("sotalia service");
-    components.set_endpoint_resolver(Some(interceptors::endpoint_resolver(config, service)));
+    let endpoint = Arc::new(ClientEndpoint::new(config, &service.model));
+    components.set_endpoint_resolver(Some(SharedEndpointResolver::new(RulesResolver(Arc::clone(&endpoint)))));
     for interceptor in [
         SharedInterceptor::permanent(ConnectionPoisoningInterceptor::new()),
         SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()),
-        SharedInterceptor::permanent(interceptors::CallFacts::new(config, service)),
+        SharedInterceptor::permanent(interceptors::CallFacts(endpoint)),
         SharedInterceptor::permanent(aws_runtime::recursion_detection::RecursionDetectionInterceptor::new()),
     ] {
         components.push_interceptor(interceptor);

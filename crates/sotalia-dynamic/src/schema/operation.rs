@@ -9,6 +9,8 @@ use sotalia_models::{Operation, Service};
 use sotalia_session::error::{Error, LocalError, Result};
 use std::sync::Arc;
 
+use crate::endpoint::OperationBinding;
+
 use super::compile::{shape_id, with_namespace};
 use super::{CompiledMember, CompiledService, CompiledShape, Direction, ProtocolKind, keep, keep_text, lock};
 
@@ -21,6 +23,8 @@ pub(crate) struct CompiledOperation {
     pub(crate) input_schema: &'static Schema<'static>,
     pub(crate) output: Option<&'static CompiledShape>,
     pub(crate) output_schema: &'static Schema<'static>,
+    /// Where the parameters of its endpoint come from.
+    pub(crate) binding: OperationBinding,
 }
 
 impl CompiledOperation {
@@ -95,6 +99,7 @@ impl CompiledService {
         let input = model.input.as_ref().map(|input| self.shape(input.shape, Direction::Request));
         let output = model.output.as_ref().map(|output| self.shape(output.shape, Direction::Answer));
         keep(CompiledOperation {
+            binding: OperationBinding::new(&self.model, model),
             service: self,
             model,
             input,

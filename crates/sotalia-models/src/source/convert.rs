@@ -1,6 +1,7 @@
 //! From `service-2.json` to the model.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -29,6 +30,7 @@ pub(super) fn service(name: &str, mut raw: raw::Service) -> Result<Service, Stri
         paginators: Vec::new(),
         waiters: Vec::new(),
         endpoint_rules: None,
+        partitions: Arc::default(),
         index: NameIndex::default(),
     })
 }
