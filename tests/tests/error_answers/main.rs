@@ -5,6 +5,7 @@
 
 mod answer;
 mod difference;
+mod dynamic;
 mod expected;
 mod typed;
 
@@ -57,6 +58,31 @@ async fn typed_clients_read_as_boto3() {
         differences.compare(answer, &expected, &error);
     }
     differences.finish(answers.len());
+}
+
+/// The client of any service gives the errors of the typed clients, and for other services what the error crate reads.
+#[tokio::test]
+async fn dynamic_clients_read_as_typed_ones() {
+    let (typed, dynamic) = (typed::Clients::start().await, dynamic::Clients::start().await);
+    let answers = answer::all();
+    assert!(answers.len() >= 150, "at least 150 answers, not {}", answers.len());
+    let mut differing = Vec::new();
+    for answer in &answers {
+        let error = dynamic.error_of(answer).await;
+        let is_typed = typed::is_covered(answer);
+        let expected = if is_typed { typed.error_of(answer).await } else { dynamic::read(answer) };
+        let (ours, theirs) = (dynamic::parts(&error), dynamic::parts(&expected));
+        for (ours, theirs) in ours.iter().zip(&theirs).filter(|(ours, theirs)| ours != theirs) {
+            differing.push(format!(
+                "{answer}:\n  dynamic  {ours}\n  {}  {theirs}",
+                if is_typed { "typed  " } else { "read   " }
+            ));
+        }
+        if is_typed {
+            assert_eq!(error.attempts(), expected.attempts(), "{answer}: the number of attempts");
+        }
+    }
+    assert!(differing.is_empty(), "{} differ:\n{}", differing.len(), differing.join("\n"));
 }
 
 /// What is committed is what boto3 says.

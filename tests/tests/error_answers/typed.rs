@@ -117,7 +117,7 @@ impl Clients {
 }
 
 /// The answer as a server sends it. A body that is left out is announced by no length, as after a HEAD.
-fn on_the_wire(answer: &Answer) -> Vec<u8> {
+pub fn on_the_wire(answer: &Answer) -> Vec<u8> {
     let mut head = format!("HTTP/1.1 {} Status\r\n", answer.status);
     if answer.status != 304 {
         head.push_str(&format!("content-length: {}\r\n", answer.body.len()));

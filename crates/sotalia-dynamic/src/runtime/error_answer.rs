@@ -21,11 +21,20 @@ pub(super) fn read(
 ) -> ServiceError {
     let parsed = protocol.parse_error_metadata(response, config);
     let is_readable = parsed.is_ok();
-    let metadata = apply_request_id(parsed.unwrap_or_default(), response.headers()).build();
+    let mut metadata = apply_request_id(parsed.unwrap_or_default(), response.headers());
+    if is_bare_not_found(operation, response) {
+        metadata = metadata.code("NotFound");
+    }
+    let metadata = metadata.build();
     let shape = metadata.code().and_then(|code| error_shape(operation, code)).filter(|_| is_readable);
     let fields = shape.map(|shape| read_fields(protocol, shape, response, config)).unwrap_or_default();
     let retryable = shape.and_then(|shape| retry_kind(operation, shape));
     ServiceError::new(metadata, shape.map(|shape| shape.name.to_owned()), fields, retryable)
+}
+
+/// An answer of S3 to a HEAD has no body to say what it is; the SDK's own client makes the modelled `NotFound` of a 404.
+fn is_bare_not_found(operation: &CompiledOperation, response: &HttpResponse) -> bool {
+    operation.service.is_s3() && &*operation.model.http.method == "HEAD" && response.status().as_u16() == 404
 }
 
 /// The shape that a code names: of the operation's errors, or else of the service's.
