@@ -1,4 +1,5 @@
 //! The client of any service on servers, some of which check signatures.
 
+mod faults;
 mod s3;
 mod wire;

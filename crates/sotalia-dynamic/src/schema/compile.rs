@@ -8,13 +8,14 @@ use aws_smithy_schema::{Schema, ShapeId, intern_header_name};
 use sotalia_models::{Member, Shape, XmlNamespace};
 
 use super::wire_name::location;
-use super::{CompiledMember, CompiledService, CompiledShape, Direction, Kind, ProtocolKind, keep, keep_text};
+use super::{CompiledMember, CompiledService, CompiledShape, Direction, Kind, ProtocolKind, keep};
 
 /// Lists of lists are described to the codecs to this depth; no model has more than 3.
 const ELEMENT_DEPTH: u8 = 8;
 
+/// The name is all that is known of a shape, and all that the codecs look at.
 pub(super) fn shape_id(name: &'static str) -> ShapeId<'static> {
-    ShapeId::from_parts(keep_text(format!("aws#{name}")), "aws", name)
+    ShapeId::from_parts(name, "", name)
 }
 
 pub(super) fn with_namespace(schema: Schema<'static>, namespace: Option<&'static XmlNamespace>) -> Schema<'static> {
