@@ -1,5 +1,6 @@
 //! Requests that are signed now and sent later, by somebody else.
 
+mod database;
 mod interceptor;
 mod post;
 

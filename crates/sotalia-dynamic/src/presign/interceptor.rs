@@ -123,3 +123,33 @@ fn parameters(body: &[u8]) -> Result<Vec<(String, String)>, BoxError> {
     });
     pairs.collect::<Result<_, std::str::Utf8Error>>().map_err(Into::into)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::parameters;
+
+    #[test]
+    fn bodies_become_parameters() {
+        let cases = [
+            ("Action=A&Name=a+b%2Bc&Empty=&Flag", "[Action:A][Name:a b+c][Empty:][Flag:]"),
+            (r#"{"Text":"é","Count":2,"List":["a"]}"#, r#"[Text:é][Count:2][List:["a"]]"#),
+            ("", ""),
+        ];
+        for (body, expected) in cases {
+            let found = parameters(body.as_bytes()).expect(body);
+            let found: String = found.iter().map(|(name, value)| format!("[{name}:{value}]")).collect();
+            assert_eq!(found, expected, "{body}");
+        }
+        assert!(parameters(b"a=%FF").is_err(), "what is no UTF-8 is refused");
+    }
+
+    proptest! {
+        #[test]
+        fn any_body_is_read_or_refused(body in proptest::collection::vec(any::<u8>(), 0..60), text in "[a-z%=&+{}\":0-9]{0,40}") {
+            let _ = parameters(&body);
+            let _ = parameters(text.as_bytes());
+        }
+    }
+}

@@ -33,6 +33,17 @@ asked = json.loads(sys.argv[1])
 if "post" in asked:
     fields, conditions = {"acl": "private"}, [{"acl": "private"}, ["content-length-range", 1, 100]]
     print(json.dumps(client("s3").generate_presigned_post("bucket", asked["post"], fields, conditions, 3600)))
+elif "databases" in asked:
+    rds, dsql = asked["databases"]
+    print(
+        json.dumps(
+            [
+                client("rds").generate_db_auth_token(rds, 5432, "jane doe+"),
+                client("dsql").generate_db_connect_auth_token(dsql, ExpiresIn=3600),
+                client("dsql").generate_db_connect_admin_auth_token(dsql),
+            ]
+        )
+    )
 else:
     urls = [
         client(service).generate_presigned_url(operation, params, 3600, method)

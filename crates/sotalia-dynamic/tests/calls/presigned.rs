@@ -109,6 +109,23 @@ fn policy(text: &str) -> Json {
 }
 
 #[tokio::test]
+async fn passwords_of_databases_are_those_of_boto3() {
+    let scene = Scene::new([answer(200, "")]);
+    let rds = scene.client("rds").await;
+    let (rds_host, dsql_host) = ("db.example.com", "x.dsql.eu-west-1.on.aws");
+    let signed = [
+        rds.rds_auth_token(rds_host, 5432, "jane doe+").await.expect("it can be signed"),
+        rds.dsql_auth_token(dsql_host, false, HOUR).await.expect("it can be signed"),
+        rds.dsql_auth_token(dsql_host, true, Duration::from_secs(900)).await.expect("it can be signed"),
+    ];
+    assert!(scene.sent().is_empty(), "nothing is sent");
+    let Some(expected) = boto3(&json!({"databases": [rds_host, dsql_host]})) else { return };
+    for (number, token) in signed.iter().enumerate() {
+        assert_eq!(in_order(token), in_order(expected[number].as_str().unwrap_or_default()), "{number}");
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_signed_is_refused() {
     let scene = Scene::new([answer(200, "")]);
     let s3 = scene.client("s3").await;

@@ -1,5 +1,6 @@
 //! Paths, on answers written as JSON.
 
+use proptest::prelude::*;
 use serde_json::json;
 
 use super::Path;
@@ -39,4 +40,17 @@ fn a_value_is_put_where_its_structures_are_missing() {
     Path::parse("A.B.C").expect("it is a path").put(&mut map, Value::from(1));
     Path::parse("A.D").expect("it is a path").put(&mut map, Value::from(2));
     assert_eq!(Value::Map(map), Value::from(json!({"A": {"B": {"C": 1}, "D": 2}})));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "[A-Za-z_.|\\[\\]0-9 -]{0,30}") {
+        if let Ok(path) = Path::parse(&text) {
+            let mut map = Map::new();
+            path.put(&mut map, Value::from(1));
+            let mut value = Value::Map(map);
+            let _ = path.find(&value);
+            let _ = path.find_mut(&mut value);
+        }
+    }
 }
