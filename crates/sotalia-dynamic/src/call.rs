@@ -1,5 +1,6 @@
 //! One call, with its options.
 
+use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -27,7 +28,6 @@ use crate::value::{Params, Value};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Debug)]
 #[must_use = "the request is sent when this is awaited"]
 pub struct Call {
     client: DynamicClient,
@@ -146,6 +146,20 @@ impl Call {
         let runtime =
             if self.overrides.is_empty() { self.client.0 } else { Arc::new(self.client.0.with(self.overrides)?) };
         Ok((runtime, request))
+    }
+}
+
+/// Names the parameters and not their values, which may be secrets.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let params: Vec<_> = self.params.iter().flat_map(|params| params.keys()).collect();
+        f.debug_struct("Call")
+            .field("client", &self.client)
+            .field("operation", &self.operation)
+            .field("params", &params)
+            .field("body", &self.body.is_some())
+            .field("events", &self.events.is_some())
+            .finish_non_exhaustive()
     }
 }
 

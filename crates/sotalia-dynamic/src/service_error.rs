@@ -16,7 +16,6 @@ use crate::Map;
 ///     error.downcast_ref::<ServiceError>()?.fields().get("retryAfterSeconds")?.as_i64()
 /// }
 /// ```
-#[derive(Debug)]
 pub struct ServiceError {
     metadata: ErrorMetadata,
     shape: Option<String>,
@@ -75,6 +74,18 @@ impl ServiceError {
     #[must_use]
     pub fn fields(&self) -> &Map {
         &self.fields
+    }
+}
+
+/// Names the members and not their values, which may be secrets.
+impl fmt::Debug for ServiceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields: Vec<_> = self.fields.keys().collect();
+        f.debug_struct("ServiceError")
+            .field("code", &self.metadata.code())
+            .field("shape", &self.shape)
+            .field("fields", &fields)
+            .finish_non_exhaustive()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 use sotalia_dynamic::error::{Error, ErrorKind, LocalError};
-use sotalia_dynamic::{Output, Value, params};
+use sotalia_dynamic::{Output, ServiceError, Value, params};
 
 use crate::exchange::{Answer, Canned, block_on, client, model};
 
@@ -143,6 +143,27 @@ fn an_operation_that_does_not_exist_is_named() {
     let error = block_on(client.operation("calll").send()).expect_err("there is none");
     assert_eq!(error.local_error(), Some(LocalError::UnknownOperation));
     assert!(error.message().contains("did you mean call?"), "{error}");
+}
+
+#[test]
+fn values_are_not_in_what_is_shown_of_calls_and_answers() {
+    const SECRET: &str = "s3cr3t-value";
+    for protocol in ["json", "rest-json", "smithy-rpc-v2-cbor"] {
+        let body = match protocol {
+            "smithy-rpc-v2-cbor" => b"\xa2f__typegRefuseddText\x6cs3cr3t-value".to_vec(),
+            _ => format!(r#"{{"__type":"Refused","Text":"{SECRET}","Reason":{{"Text":"{SECRET}"}}}}"#).into_bytes(),
+        };
+        let output = answered(protocol, 200, &[], &body).expect("it can be read");
+        assert_eq!(output["Text"], SECRET, "{protocol}");
+        assert!(!format!("{output:?}").contains(SECRET), "{protocol}: {output:?}");
+        let error = answered(protocol, 400, &[], &body).expect_err("it is a failure");
+        let service_error = error.downcast_ref::<ServiceError>().expect("it is the service's");
+        assert_eq!(service_error.shape(), Some("Refused"), "{protocol}");
+        assert!(!format!("{service_error:?} {service_error}").contains(SECRET), "{protocol}: {service_error:?}");
+        let http = Canned::new(Answer::default());
+        let call = client(&model(&service(protocol)), &http, "http://localhost").operation("Call").set("Text", SECRET);
+        assert!(!format!("{call:?}").contains(SECRET), "{protocol}: {call:?}");
+    }
 }
 
 /// An answer of each protocol that is as it should be.

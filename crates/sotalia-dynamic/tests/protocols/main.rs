@@ -53,7 +53,7 @@ const ROOT_NAME: &str = "the name of the body's element is not in the model; ser
 #[test]
 fn requests() {
     let known = [
-        ("rest-json/RestJsonHttpChecksumRequired", "checksums are added beside the protocols"),
+        ("rest-json/RestJsonHttpChecksumRequired", "a CRC32 takes the place of the MD5, as in botocore"),
         ("rest-xml/RestXmlHttpPayloadWithUnion", ROOT_NAME),
         ("rest-xml/HttpPayloadWithXmlNamespace", ROOT_NAME),
         ("rest-xml/HttpPayloadWithXmlNamespaceAndPrefix", ROOT_NAME),
