@@ -3,6 +3,16 @@
 use percent_encoding::percent_decode_str;
 use sotalia_session::error::{Error, LocalError, Result};
 
+/// An answer whose names may be encoded.
+pub(crate) trait EncodedNames {
+    /// Decodes them, if the answer says that they are encoded.
+    ///
+    /// # Errors
+    ///
+    /// A name that is no text when decoded.
+    fn decode_names(&mut self) -> Result<()>;
+}
+
 /// Decodes a name in place: `%XX` is a byte, `+` is a space.
 pub(crate) fn decode(text: &mut String) -> Result<()> {
     if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {

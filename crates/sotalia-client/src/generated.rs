@@ -20,7 +20,7 @@ pub(crate) mod sqs;
 use std::future::Future;
 use std::pin::Pin;
 
-type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+pub(crate) type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
 /// The length of a list that may be absent.
 fn length<T>(list: Option<&Vec<T>>) -> usize {

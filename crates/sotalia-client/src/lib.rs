@@ -17,6 +17,8 @@ mod encoding;
 ))]
 mod generated;
 mod guard;
+#[cfg(feature = "s3")]
+pub mod listing;
 mod paginate;
 mod partial_success;
 mod wait;

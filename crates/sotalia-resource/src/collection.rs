@@ -12,7 +12,9 @@ use sotalia_client::{Items, PagedOperation, Pages, Paginate, Paginator, SizedPag
 
 /// [`Paginator::page_size`], which only operations with sized pages have.
 type SetPageSize<O> = fn(Paginator<O>, i32) -> Paginator<O>;
-type Convert<O, R> = Arc<dyn Fn(<O as PagedOperation>::Item) -> Result<R> + Send + Sync>;
+type Convert<O, R> = Arc<dyn Fn(Item<O>) -> Result<R> + Send + Sync>;
+/// What a walk over the items of `O` gives.
+type Item<O> = <<O as PagedOperation>::Items as PagedOperation>::Item;
 
 /// A description of a listing: nothing is asked until it is walked, and it can be walked any number of times.
 ///
@@ -32,7 +34,7 @@ where
 /// Describing the walk.
 impl<O: PagedOperation, R: 'static> Collection<O, R> {
     /// A collection over the pages of `request`, each entry made a resource by `convert`.
-    pub fn new(request: O, convert: impl Fn(O::Item) -> Result<R> + Send + Sync + 'static) -> Self {
+    pub fn new(request: O, convert: impl Fn(Item<O>) -> Result<R> + Send + Sync + 'static) -> Self {
         Self { request, convert: Arc::new(convert), limit: None, page_size: None, page_items: 0, start: None }
     }
 
@@ -78,7 +80,11 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
 
     /// The resources, a page at a time.
     pub fn pages(&self) -> ResourcePages<O, R> {
-        ResourcePages { pages: self.paginator().pages(), convert: Arc::clone(&self.convert), resources: PhantomData }
+        ResourcePages {
+            pages: self.paginator().item_pages(),
+            convert: Arc::clone(&self.convert),
+            resources: PhantomData,
+        }
     }
 
     /// How many there are: walks all pages, and makes no resources.
@@ -87,10 +93,10 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
     ///
     /// What the listing gives.
     pub async fn count(&self) -> Result<usize> {
-        let mut pages = self.paginator().pages();
+        let mut pages = self.paginator().item_pages();
         let mut count = 0;
         while let Some(page) = next_of(&mut pages).await {
-            count += O::item_count(&page?);
+            count += <O::Items as PagedOperation>::item_count(&page?);
         }
         Ok(count)
     }
@@ -165,7 +171,7 @@ impl<O: PagedOperation, R> fmt::Debug for Collection<O, R> {
 /// The resources of a collection, as a [`Stream`].
 #[must_use = "nothing is asked before the stream is polled"]
 pub struct ResourceStream<O: PagedOperation, R> {
-    items: Items<O>,
+    items: Items<O::Items>,
     convert: Convert<O, R>,
 }
 
@@ -194,7 +200,7 @@ impl<O: PagedOperation, R> fmt::Debug for ResourceStream<O, R> {
 /// The resources of a collection a page at a time, as a [`Stream`] of `Vec`s. A page may be empty.
 #[must_use = "nothing is asked before the stream is polled"]
 pub struct ResourcePages<O: PagedOperation, R> {
-    pages: Pages<O>,
+    pages: Pages<O::Items>,
     convert: Convert<O, R>,
     resources: PhantomData<fn() -> R>,
 }
@@ -211,7 +217,9 @@ impl<O: PagedOperation, R> Stream for ResourcePages<O, R> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = ready!(Pin::new(&mut self.pages).poll_next(context));
-        Poll::Ready(page.map(|page| O::into_items(page?).into_iter().map(|item| (self.convert)(item)).collect()))
+        Poll::Ready(page.map(|page| {
+            <O::Items as PagedOperation>::into_items(page?).into_iter().map(|item| (self.convert)(item)).collect()
+        }))
     }
 }
 

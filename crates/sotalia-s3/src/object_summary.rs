@@ -44,6 +44,14 @@ impl ObjectSummary {
         S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)
     }
 
+    /// The same, without the page of the listing that it came with: a summary keeps its page as long as it is kept itself. For
+    /// few of many that are kept for long.
+    #[must_use]
+    pub fn into_owned(self) -> Self {
+        let data = Arc::new(Arc::unwrap_or_clone(self.data).into_owned());
+        Self { data, ..self }
+    }
+
     /// In bytes.
     pub fn size(&self) -> u64 {
         self.data.size()
@@ -55,7 +63,7 @@ impl ObjectSummary {
     }
 
     /// When the object was written.
-    pub fn last_modified(&self) -> Option<&DateTime> {
+    pub fn last_modified(&self) -> Option<DateTime> {
         self.data.last_modified()
     }
 
@@ -65,22 +73,22 @@ impl ObjectSummary {
     }
 
     /// The owner: only where the listing was asked with `fetch_owner(true)`.
-    pub fn owner(&self) -> Option<&Owner> {
+    pub fn owner(&self) -> Option<Owner> {
         self.data.owner()
     }
 
     /// How its checksums were made.
-    pub fn checksum_algorithm(&self) -> &[ChecksumAlgorithm] {
+    pub fn checksum_algorithm(&self) -> Vec<ChecksumAlgorithm> {
         self.data.checksum_algorithm()
     }
 
     /// Whether the checksum is of the whole object or of its parts.
-    pub fn checksum_type(&self) -> Option<&ChecksumType> {
+    pub fn checksum_type(&self) -> Option<ChecksumType> {
         self.data.checksum_type()
     }
 
     /// Whether it is being restored from an archive: only where the listing was asked for it.
-    pub fn restore_status(&self) -> Option<&RestoreStatus> {
+    pub fn restore_status(&self) -> Option<RestoreStatus> {
         self.data.restore_status()
     }
 }

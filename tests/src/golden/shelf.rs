@@ -216,7 +216,7 @@ impl Shelf {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let key = Arc::<str>::from(required(
-                    item.key.clone(),
+                    Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectsV2",

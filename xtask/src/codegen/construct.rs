@@ -11,7 +11,7 @@ use super::access::{self, Access, Mode, describe};
 use super::model::{Resource, Sources, Text};
 use super::paginators::ItemType;
 use super::request::read_data;
-use super::scope::{Identifier, Service, Source, identifier, identifiers};
+use super::scope::{Identifier, Service, Source, identifier, identifiers, snake};
 use super::sdk::{Kind, Operation, Shape};
 
 /// Where the new resource comes from.
@@ -167,6 +167,10 @@ fn operation(origin: Origin<'_>) -> Result<&Operation> {
 fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identifier, api: &str) -> Result<String> {
     match origin.item {
         Some(ItemType::One(Kind::Type(name))) => read(service, &*service.sdk.shape(name)?, "item", path, wanted, api),
+        Some(ItemType::Fast(_)) => {
+            let text = format!("Some(item.{}()).filter(|text| !text.is_empty())", snake(path));
+            convert(wanted, &Kind::Text, &required(&text, "UnparsableAnswer", service, api, path))
+        }
         Some(ItemType::One(Kind::Text)) if path == "@" => Ok("Arc::<str>::from(item)".to_owned()),
         Some(ItemType::Merged(name, variants)) => {
             let mut arms = String::new();

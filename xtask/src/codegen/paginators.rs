@@ -42,6 +42,18 @@ struct Paginator {
     /// What is encoded when the listing asks for `encoding-type=url`.
     #[serde(default)]
     url_encoded: Vec<Text>,
+    /// The operation of `crate::listing` that walks its items, and the type of these: `{ operation = "..", item = ".." }`.
+    fast: Option<Fast>,
+}
+
+/// What walks the items of an operation faster than the SDK does.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fast {
+    /// A type of `crate::listing`.
+    operation: String,
+    /// Its items.
+    item: String,
 }
 
 /// The type of the entries of a listing.
@@ -51,6 +63,8 @@ pub(crate) enum ItemType {
     One(Kind),
     /// Several: an enumeration of this name with a variant for each.
     Merged(String, Vec<(String, Kind)>),
+    /// A type of `crate::listing`, whose methods give its texts.
+    Fast(String),
 }
 
 impl Paginators {
@@ -67,7 +81,12 @@ impl Paginators {
     /// What a walk over an operation gives, if it can be walked.
     pub fn item_type(&self, sdk: &Sdk, operation: &Operation) -> Result<Option<ItemType>> {
         let found = self.operations.iter().find(|(name, _)| name.get_ref() == &operation.api);
-        found.map(|(_, paginator)| item_type(sdk, operation, paginator)).transpose()
+        found
+            .map(|(_, paginator)| match &paginator.fast {
+                Some(fast) => Ok(ItemType::Fast(fast.item.clone())),
+                None => item_type(sdk, operation, paginator),
+            })
+            .transpose()
     }
 
     /// The lists of an operation that can be walked.
@@ -92,7 +111,7 @@ impl Paginators {
             body.push_str(&text);
         }
         let encoded = self.operations.values().any(|paginator| !paginator.url_encoded.is_empty());
-        let encoding = if encoded { "use crate::encoding;\n" } else { "" };
+        let encoding = if encoded { "use crate::encoding::{self, EncodedNames};\n" } else { "" };
         Ok(format!(
             "//! Which operations of `{service}` answer in pages, and how.\n\n\
              use aws_sdk_{service} as sdk;\nuse sotalia_session::error::Result;\n\n{encoding}\
@@ -146,6 +165,7 @@ impl Emitter<'_> {
                 out.push_str(&merged(api, name, variants)?);
                 name.clone()
             }
+            ItemType::Fast(name) => format!("crate::listing::{name}"),
         };
         let tokens: Vec<String> = self.paginator.input.iter().map(|name| format!("{:?}", name.get_ref())).collect();
         writeln!(
@@ -156,6 +176,8 @@ impl Emitter<'_> {
     const TOKENS: &'static [&'static str] = &[{tokens}];
     type Page = sdk::operation::{module}::{output};
     type Item = {item};
+    type Items = {walker};
+    fn for_items(self) -> Self::Items {{ {walk} }}
     {position}
     {send}
     {next}
@@ -164,11 +186,22 @@ impl Emitter<'_> {
             service = self.service,
             tokens = tokens.join(", "),
             output = self.operation.output.name,
+            walker = self
+                .paginator
+                .fast
+                .as_ref()
+                .map_or("Self".to_owned(), |fast| format!("crate::listing::{}", fast.operation)),
+            walk = self
+                .paginator
+                .fast
+                .as_ref()
+                .map_or("self".to_owned(), |fast| format!("crate::listing::{}::new(self)", fast.operation)),
             position = self.with_position()?,
             send = self.send_page()?,
             next = self.next()?,
             entries = self.entries(&items)?,
         )?;
+        out.push_str(&self.decoding()?);
         if let Some(size) = &self.paginator.size {
             let field = self.operation.input.field(size.get_ref())?;
             if field.kind != Kind::Plain("i32".to_owned()) {
@@ -209,23 +242,40 @@ impl Emitter<'_> {
     }"
             .to_owned());
         }
+        Ok("fn send_page(self) -> BoxFuture<Result<Self::Page>> {
+        // As boto3 does: names come encoded, so that each legal one can be listed, unless the caller set the encoding.
+        let ours = self.get_encoding_type().is_none();
+        let request = if ours { self.encoding_type(sdk::types::EncodingType::Url) } else { self };
+        Box::pin(async move {
+            let mut page = request.send().await?;
+            if ours {
+                page.decode_names()?;
+            }
+            Ok(page)
+        })
+    }"
+        .to_owned())
+    }
+
+    /// How the names of an answer are decoded.
+    fn decoding(&self) -> Result<String> {
+        if self.paginator.url_encoded.is_empty() {
+            return Ok(String::new());
+        }
         let mut decode = String::new();
         for path in &self.paginator.url_encoded {
             decode.push_str(&self.decode(path)?);
         }
+        let Operation { module, output, .. } = self.operation;
         Ok(format!(
-            "fn send_page(self) -> BoxFuture<Result<Self::Page>> {{
-        // As boto3 does: names come encoded, so that each legal one can be listed, unless the caller set the encoding.
-        let ours = self.get_encoding_type().is_none();
-        let request = if ours {{ self.encoding_type(sdk::types::EncodingType::Url) }} else {{ self }};
-        Box::pin(async move {{
-            let mut page = request.send().await?;
-            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {{
-                {decode}
-            }}
-            Ok(page)
-        }})
-    }}"
+            "\nimpl EncodedNames for sdk::operation::{module}::{output} {{
+    fn decode_names(&mut self) -> Result<()> {{
+        if self.encoding_type == Some(sdk::types::EncodingType::Url) {{ {decode} }}
+        Ok(())
+    }}
+}}
+",
+            output = output.name
         ))
     }
 
@@ -233,7 +283,7 @@ impl Emitter<'_> {
         let steps = access::parse(path.get_ref())?;
         match steps.as_slice() {
             [Step::Member(name)] => {
-                Ok(format!("encoding::decode_option(&mut page.{})?;\n", self.operation.output.field(name)?.name))
+                Ok(format!("encoding::decode_option(&mut self.{})?;\n", self.operation.output.field(name)?.name))
             }
             [Step::Member(list), Step::Each, Step::Member(name)] => {
                 let field = self.operation.output.field(list)?;
@@ -241,7 +291,7 @@ impl Emitter<'_> {
                 let inner = &self.sdk.shape(&entry)?.field(name)?.name.clone();
                 let list = &field.name;
                 Ok(format!(
-                    "for entry in page.{list}.iter_mut().flatten() {{ encoding::decode_option(&mut entry.{inner})?; }}\n"
+                    "for entry in self.{list}.iter_mut().flatten() {{ encoding::decode_option(&mut entry.{inner})?; }}\n"
                 ))
             }
             _ => bail!("{} is neither a member nor a member of a list", path.get_ref()),
@@ -301,7 +351,7 @@ impl Emitter<'_> {
             writeln!(cuts, "cut({}, &mut skip, &mut keep);", read(Mode::Mut)?.expression)?;
             let owned = format!("list({})", read(Mode::Owned)?.expression);
             match items {
-                ItemType::One(_) => all = owned,
+                ItemType::One(_) | ItemType::Fast(_) => all = owned,
                 ItemType::Merged(name, variants) => {
                     let variant = &variants[index].0;
                     let link = if index == 0 { "" } else { ".chain" };

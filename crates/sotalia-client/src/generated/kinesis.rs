@@ -14,6 +14,10 @@ impl PagedOperation for sdk::operation::describe_stream::builders::DescribeStrea
     const TOKENS: &'static [&'static str] = &["ExclusiveStartShardId"];
     type Page = sdk::operation::describe_stream::DescribeStreamOutput;
     type Item = sdk::types::Shard;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_exclusive_start_shard_id(position.value(0))
     }
@@ -55,6 +59,10 @@ impl PagedOperation for sdk::operation::list_channels::builders::ListChannelsFlu
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_channels::ListChannelsOutput;
     type Item = sdk::types::ChannelSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -87,6 +95,10 @@ impl PagedOperation for sdk::operation::list_shards::builders::ListShardsFluentB
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_shards::ListShardsOutput;
     type Item = sdk::types::Shard;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
             .set_stream_name(None)
@@ -122,6 +134,10 @@ impl PagedOperation for sdk::operation::list_stream_consumers::builders::ListStr
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stream_consumers::ListStreamConsumersOutput;
     type Item = sdk::types::Consumer;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -154,6 +170,10 @@ impl PagedOperation for sdk::operation::list_streams::builders::ListStreamsFluen
     const TOKENS: &'static [&'static str] = &["NextToken", "ExclusiveStartStreamName"];
     type Page = sdk::operation::list_streams::ListStreamsOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0)).set_exclusive_start_stream_name(position.value(1))
     }
@@ -196,6 +216,10 @@ impl PagedOperation for sdk::operation::list_tags_for_stream::builders::ListTags
     const TOKENS: &'static [&'static str] = &["ExclusiveStartTagKey"];
     type Page = sdk::operation::list_tags_for_stream::ListTagsForStreamOutput;
     type Item = sdk::types::Tag;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_exclusive_start_tag_key(position.value(0))
     }

@@ -6,7 +6,7 @@ use aws_sdk_s3 as sdk;
 use sotalia_session::error::Result;
 
 use super::{BoxFuture, cut, length, list};
-use crate::encoding;
+use crate::encoding::{self, EncodedNames};
 use crate::paginate::{Next, PagedOperation, Position, SizedPages};
 
 impl PagedOperation
@@ -17,6 +17,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_bucket_analytics_configurations::ListBucketAnalyticsConfigurationsOutput;
     type Item = sdk::types::AnalyticsConfiguration;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -43,6 +47,8 @@ impl PagedOperation for sdk::operation::list_bucket_intelligent_tiering_configur
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_bucket_intelligent_tiering_configurations::ListBucketIntelligentTieringConfigurationsOutput;
     type Item = sdk::types::IntelligentTieringConfiguration;
+    type Items = Self;
+    fn for_items(self) -> Self::Items { self }
     fn with_position(self, position: &Position) -> Self { self.set_continuation_token(position.value(0)) }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
@@ -62,6 +68,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_bucket_inventory_configurations::ListBucketInventoryConfigurationsOutput;
     type Item = sdk::types::InventoryConfiguration;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -90,6 +100,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_bucket_metrics_configurations::ListBucketMetricsConfigurationsOutput;
     type Item = sdk::types::MetricsConfiguration;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -116,6 +130,10 @@ impl PagedOperation for sdk::operation::list_buckets::builders::ListBucketsFluen
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_buckets::ListBucketsOutput;
     type Item = sdk::types::Bucket;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -148,6 +166,10 @@ impl PagedOperation for sdk::operation::list_directory_buckets::builders::ListDi
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_directory_buckets::ListDirectoryBucketsOutput;
     type Item = sdk::types::Bucket;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -180,6 +202,10 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     const TOKENS: &'static [&'static str] = &["KeyMarker", "UploadIdMarker"];
     type Page = sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput;
     type Item = sdk::types::MultipartUpload;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_key_marker(position.value(0)).set_upload_id_marker(position.value(1))
     }
@@ -189,17 +215,8 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
         let request = if ours { self.encoding_type(sdk::types::EncodingType::Url) } else { self };
         Box::pin(async move {
             let mut page = request.send().await?;
-            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {
-                encoding::decode_option(&mut page.key_marker)?;
-                encoding::decode_option(&mut page.next_key_marker)?;
-                encoding::decode_option(&mut page.prefix)?;
-                encoding::decode_option(&mut page.delimiter)?;
-                for entry in page.uploads.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.key)?;
-                }
-                for entry in page.common_prefixes.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.prefix)?;
-                }
+            if ours {
+                page.decode_names()?;
             }
             Ok(page)
         })
@@ -221,6 +238,24 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     }
 }
 
+impl EncodedNames for sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput {
+    fn decode_names(&mut self) -> Result<()> {
+        if self.encoding_type == Some(sdk::types::EncodingType::Url) {
+            encoding::decode_option(&mut self.key_marker)?;
+            encoding::decode_option(&mut self.next_key_marker)?;
+            encoding::decode_option(&mut self.prefix)?;
+            encoding::decode_option(&mut self.delimiter)?;
+            for entry in self.uploads.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.key)?;
+            }
+            for entry in self.common_prefixes.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.prefix)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl SizedPages for sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder {
     fn with_page_size(self, items: i32) -> Self {
         self.max_uploads(items)
@@ -233,6 +268,10 @@ impl PagedOperation for sdk::operation::list_object_annotations::builders::ListO
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_object_annotations::ListObjectAnnotationsOutput;
     type Item = sdk::types::AnnotationEntry;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -274,6 +313,10 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
     const TOKENS: &'static [&'static str] = &["KeyMarker", "VersionIdMarker"];
     type Page = sdk::operation::list_object_versions::ListObjectVersionsOutput;
     type Item = ListObjectVersionsItem;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_key_marker(position.value(0)).set_version_id_marker(position.value(1))
     }
@@ -283,20 +326,8 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
         let request = if ours { self.encoding_type(sdk::types::EncodingType::Url) } else { self };
         Box::pin(async move {
             let mut page = request.send().await?;
-            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {
-                encoding::decode_option(&mut page.key_marker)?;
-                encoding::decode_option(&mut page.next_key_marker)?;
-                encoding::decode_option(&mut page.prefix)?;
-                encoding::decode_option(&mut page.delimiter)?;
-                for entry in page.versions.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.key)?;
-                }
-                for entry in page.delete_markers.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.key)?;
-                }
-                for entry in page.common_prefixes.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.prefix)?;
-                }
+            if ours {
+                page.decode_names()?;
             }
             Ok(page)
         })
@@ -323,6 +354,27 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
     }
 }
 
+impl EncodedNames for sdk::operation::list_object_versions::ListObjectVersionsOutput {
+    fn decode_names(&mut self) -> Result<()> {
+        if self.encoding_type == Some(sdk::types::EncodingType::Url) {
+            encoding::decode_option(&mut self.key_marker)?;
+            encoding::decode_option(&mut self.next_key_marker)?;
+            encoding::decode_option(&mut self.prefix)?;
+            encoding::decode_option(&mut self.delimiter)?;
+            for entry in self.versions.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.key)?;
+            }
+            for entry in self.delete_markers.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.key)?;
+            }
+            for entry in self.common_prefixes.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.prefix)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl SizedPages for sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder {
     fn with_page_size(self, items: i32) -> Self {
         self.max_keys(items)
@@ -335,6 +387,10 @@ impl PagedOperation for sdk::operation::list_objects::builders::ListObjectsFluen
     const TOKENS: &'static [&'static str] = &["Marker"];
     type Page = sdk::operation::list_objects::ListObjectsOutput;
     type Item = sdk::types::Object;
+    type Items = crate::listing::Objects;
+    fn for_items(self) -> Self::Items {
+        crate::listing::Objects::new(self)
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
     }
@@ -344,17 +400,8 @@ impl PagedOperation for sdk::operation::list_objects::builders::ListObjectsFluen
         let request = if ours { self.encoding_type(sdk::types::EncodingType::Url) } else { self };
         Box::pin(async move {
             let mut page = request.send().await?;
-            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {
-                encoding::decode_option(&mut page.marker)?;
-                encoding::decode_option(&mut page.next_marker)?;
-                encoding::decode_option(&mut page.prefix)?;
-                encoding::decode_option(&mut page.delimiter)?;
-                for entry in page.contents.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.key)?;
-                }
-                for entry in page.common_prefixes.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.prefix)?;
-                }
+            if ours {
+                page.decode_names()?;
             }
             Ok(page)
         })
@@ -385,6 +432,24 @@ impl PagedOperation for sdk::operation::list_objects::builders::ListObjectsFluen
     }
 }
 
+impl EncodedNames for sdk::operation::list_objects::ListObjectsOutput {
+    fn decode_names(&mut self) -> Result<()> {
+        if self.encoding_type == Some(sdk::types::EncodingType::Url) {
+            encoding::decode_option(&mut self.marker)?;
+            encoding::decode_option(&mut self.next_marker)?;
+            encoding::decode_option(&mut self.prefix)?;
+            encoding::decode_option(&mut self.delimiter)?;
+            for entry in self.contents.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.key)?;
+            }
+            for entry in self.common_prefixes.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.prefix)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl SizedPages for sdk::operation::list_objects::builders::ListObjectsFluentBuilder {
     fn with_page_size(self, items: i32) -> Self {
         self.max_keys(items)
@@ -397,6 +462,10 @@ impl PagedOperation for sdk::operation::list_objects_v2::builders::ListObjectsV2
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_objects_v2::ListObjectsV2Output;
     type Item = sdk::types::Object;
+    type Items = crate::listing::ObjectsV2;
+    fn for_items(self) -> Self::Items {
+        crate::listing::ObjectsV2::new(self)
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
     }
@@ -406,16 +475,8 @@ impl PagedOperation for sdk::operation::list_objects_v2::builders::ListObjectsV2
         let request = if ours { self.encoding_type(sdk::types::EncodingType::Url) } else { self };
         Box::pin(async move {
             let mut page = request.send().await?;
-            if ours && page.encoding_type == Some(sdk::types::EncodingType::Url) {
-                encoding::decode_option(&mut page.prefix)?;
-                encoding::decode_option(&mut page.delimiter)?;
-                encoding::decode_option(&mut page.start_after)?;
-                for entry in page.contents.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.key)?;
-                }
-                for entry in page.common_prefixes.iter_mut().flatten() {
-                    encoding::decode_option(&mut entry.prefix)?;
-                }
+            if ours {
+                page.decode_names()?;
             }
             Ok(page)
         })
@@ -434,6 +495,23 @@ impl PagedOperation for sdk::operation::list_objects_v2::builders::ListObjectsV2
     }
 }
 
+impl EncodedNames for sdk::operation::list_objects_v2::ListObjectsV2Output {
+    fn decode_names(&mut self) -> Result<()> {
+        if self.encoding_type == Some(sdk::types::EncodingType::Url) {
+            encoding::decode_option(&mut self.prefix)?;
+            encoding::decode_option(&mut self.delimiter)?;
+            encoding::decode_option(&mut self.start_after)?;
+            for entry in self.contents.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.key)?;
+            }
+            for entry in self.common_prefixes.iter_mut().flatten() {
+                encoding::decode_option(&mut entry.prefix)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 impl SizedPages for sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder {
     fn with_page_size(self, items: i32) -> Self {
         self.max_keys(items)
@@ -446,6 +524,10 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
     const TOKENS: &'static [&'static str] = &["PartNumberMarker"];
     type Page = sdk::operation::list_parts::ListPartsOutput;
     type Item = sdk::types::Part;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_part_number_marker(position.value(0))
     }

@@ -15,10 +15,18 @@ pub trait PagedOperation: Clone + Send + Sync + Sized + Unpin + 'static {
     const OPERATION: &'static str;
     /// The request parameters that carry the position, as AWS names them: `["ContinuationToken"]`.
     const TOKENS: &'static [&'static str];
+    /// Whether a walk asks for the next page before the caller reads the last one: so the wait for one and the work on the other
+    /// go on together. Who stops in the middle of a listing has then asked for one page too many.
+    const PREFETCH: bool = false;
     /// One answer.
     type Page: Send + Unpin + 'static;
     /// One entry of an answer.
     type Item: Send + Unpin + 'static;
+    /// What walks the entries: `Self`, or an operation that reads the same answers in a quicker way.
+    type Items: PagedOperation;
+
+    /// The operation that walks the entries: `self`, where [`Items`](Self::Items) is `Self`.
+    fn for_items(self) -> Self::Items;
 
     /// Puts a position into the request. Values stand in the order of [`TOKENS`](Self::TOKENS).
     #[must_use]

@@ -32,6 +32,8 @@ pub struct Pages<O: PagedOperation> {
 enum State<P> {
     Ready,
     Asking(Pin<Box<dyn Future<Output = Result<P>> + Send>>),
+    /// The answer to a question that was asked ahead.
+    Arrived(Result<P>),
     Broken(Error),
     Stopped,
     End,
@@ -100,6 +102,27 @@ impl<O: PagedOperation> Pages<O> {
         };
     }
 
+    fn ask(&self) -> State<O::Page> {
+        let request = self.operation.clone();
+        let at_start = self.at.position.is_start();
+        State::Asking(if at_start { request } else { request.with_position(&self.at.position) }.send_page())
+    }
+
+    /// Gives an answer, and for listings that are walked ahead sends the next question before the caller reads this answer.
+    fn give(&mut self, answer: Result<O::Page>, context: &mut Context<'_>) -> Result<O::Page> {
+        self.state = State::Stopped;
+        let page = self.take(answer?);
+        if O::PREFETCH && matches!(self.state, State::Ready) {
+            self.state = self.ask();
+            if let State::Asking(next) = &mut self.state
+                && let Poll::Ready(answer) = next.as_mut().poll(context)
+            {
+                self.state = State::Arrived(answer);
+            }
+        }
+        Ok(page)
+    }
+
     fn repeats(&mut self, position: &Position) -> bool {
         self.at.position == *position || self.cycle.is_repeated(position)
     }
@@ -117,18 +140,16 @@ impl<O: PagedOperation> Stream for Pages<O> {
         let this = &mut *self;
         loop {
             match &mut this.state {
-                State::Ready => {
-                    let request = this.operation.clone();
-                    let at_start = this.at.position.is_start();
-                    let request = if at_start { request } else { request.with_position(&this.at.position) };
-                    this.state = State::Asking(request.send_page());
-                }
+                State::Ready => this.state = this.ask(),
                 State::Asking(answer) => {
                     let answer = ready!(answer.as_mut().poll(context));
-                    if answer.is_err() {
-                        this.state = State::Stopped;
-                    }
-                    return Poll::Ready(Some(answer.map(|page| this.take(page))));
+                    return Poll::Ready(Some(this.give(answer, context)));
+                }
+                State::Arrived(_) => {
+                    let State::Arrived(answer) = std::mem::replace(&mut this.state, State::Stopped) else {
+                        return Poll::Ready(None);
+                    };
+                    return Poll::Ready(Some(this.give(answer, context)));
                 }
                 State::Broken(_) => {
                     let State::Broken(error) = std::mem::replace(&mut this.state, State::Stopped) else {

@@ -41,6 +41,11 @@ impl PagedOperation for Shelf {
     const TOKENS: &'static [&'static str] = &["Marker"];
     type Page = Page;
     type Item = u32;
+    type Items = Self;
+
+    fn for_items(self) -> Self {
+        self
+    }
 
     fn with_position(mut self, position: &Position) -> Self {
         self.position = position.value(0).and_then(|text| text.parse().ok()).unwrap_or_default();

@@ -315,7 +315,7 @@ impl Bucket {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let key = Arc::<str>::from(required(
-                    item.key.clone(),
+                    Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectsV2",

@@ -20,6 +20,11 @@ impl PagedOperation for Listing {
     const TOKENS: &'static [&'static str] = ListMultipartUploadsFluentBuilder::TOKENS;
     type Page = (ListMultipartUploadsOutput, Vec<Self::Item>);
     type Item = (String, Option<String>);
+    type Items = Self;
+
+    fn for_items(self) -> Self {
+        self
+    }
 
     fn with_position(self, position: &Position) -> Self {
         Self(self.0.with_position(position))

@@ -1,0 +1,15 @@
+//! Listings of Amazon S3, read where they stand: a page keeps the answer's body, and says where each field is.
+//!
+//! The SDK's parser makes a structure with its own texts of every entry, and walks the XML twice. Here the operation's
+//! deserializer is replaced, through the SDK's own extension points, by one that notes places. Requests, signing, retries,
+//! errors and connections stay the SDK's; so does the reading of every answer that is not the usual one.
+
+mod deserializer;
+mod layout;
+mod object;
+mod objects;
+mod page;
+mod parse;
+
+pub use self::object::ListedObject;
+pub use self::objects::{ObjectPage, Objects, ObjectsV2};

@@ -1,0 +1,110 @@
+//! Reads a page in place of the SDK's own deserializer.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::{
+    BeforeSerializationInterceptorContextMut, Output, OutputOrError,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse, SharedResponseDeserializer};
+use aws_smithy_types::body::SdkBody;
+use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
+use bytes::Bytes;
+use http_body::Body as _;
+
+use super::layout::Layout;
+use super::page::ListingPage;
+use super::parse::parse;
+
+/// What the SDK says of an operation, for the answers that are left to it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Standard {
+    /// What the operation is configured with: its own deserializer among it.
+    pub(super) configuration: fn() -> Option<FrozenLayer>,
+    /// An output without members: who asks for the fast page reads nothing else.
+    pub(super) output: fn() -> Output,
+}
+
+/// An interceptor that reads the answers of a listing itself, and keeps the page beside the operation's output.
+///
+/// Error answers, and documents that it does not know, go to the SDK's own deserializer: then there is no page.
+#[derive(Debug, Clone)]
+pub(super) struct FastPage {
+    layout: &'static Layout,
+    standard: Standard,
+    page: Arc<Mutex<Option<ListingPage>>>,
+}
+
+impl FastPage {
+    pub(super) fn new(layout: &'static Layout, standard: Standard) -> Self {
+        Self { layout, standard, page: Arc::default() }
+    }
+
+    /// Takes the page of the last answer.
+    pub(super) fn take(&self) -> Option<ListingPage> {
+        self.page.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn keep(&self, page: Option<ListingPage>) {
+        *self.page.lock().unwrap_or_else(PoisonError::into_inner) = page;
+    }
+}
+
+impl Intercept for FastPage {
+    fn name(&self) -> &'static str {
+        "SotaliaFastPage"
+    }
+
+    fn modify_before_serialization(
+        &self,
+        _context: &mut BeforeSerializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        // Without the SDK's deserializer to fall back on, it stays the only one.
+        let standard = (self.standard.configuration)();
+        if let Some(standard) = standard.filter(|layer| layer.load::<SharedResponseDeserializer>().is_some()) {
+            let deserializer = Deserializer { fast: self.clone(), standard };
+            config.interceptor_state().store_put(SharedResponseDeserializer::new(deserializer));
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug)]
+struct Deserializer {
+    fast: FastPage,
+    standard: FrozenLayer,
+}
+
+impl DeserializeResponse for Deserializer {
+    fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, config: &ConfigBag) -> OutputOrError {
+        let body = response.status().is_success().then(|| shared_bytes(response.body())).flatten();
+        let page = body.and_then(|body| parse(self.fast.layout, body));
+        let is_read = page.is_some();
+        // A page of an attempt before this one is forgotten in any case.
+        self.fast.keep(page);
+        if is_read {
+            return Ok((self.fast.standard.output)());
+        }
+        match self.standard.load::<SharedResponseDeserializer>() {
+            Some(own) => own.deserialize_nonstreaming_with_config(response, config),
+            // It was there when this one was put in its place.
+            None => Err(OrchestratorError::other("the operation has no deserializer")),
+        }
+    }
+}
+
+/// A body that is in memory, without a copy: the clone of such a body shares its bytes, and has them ready.
+fn shared_bytes(body: &SdkBody) -> Option<Bytes> {
+    let length = body.bytes()?.len();
+    let mut clone = body.try_clone()?;
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    match std::pin::Pin::new(&mut clone).poll_frame(&mut context) {
+        std::task::Poll::Ready(Some(Ok(frame))) => frame.into_data().ok().filter(|data| data.len() == length),
+        _ => None,
+    }
+}
