@@ -50,7 +50,7 @@ impl ListedObject {
     pub fn size(&self) -> u64 {
         match &self.0 {
             Source::Sdk(object) => object.size().and_then(|size| u64::try_from(size).ok()).unwrap_or_default(),
-            Source::Page(..) => self.text(object::SIZE).and_then(|size| size.parse().ok()).unwrap_or_default(),
+            Source::Page(page, entry) => page.number(*entry, object::SIZE).unwrap_or_default(),
         }
     }
 

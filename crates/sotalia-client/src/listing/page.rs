@@ -1,9 +1,13 @@
 //! A page of a listing: the body as it came, and where its fields stand.
 
+use std::sync::OnceLock;
+
 use bytes::Bytes;
-use sotalia_session::error::Result;
+use memchr::memchr2;
+use sotalia_session::error::{Error, LocalError, Result};
 
 use super::layout::{Kind, Layout, object};
+use super::parse::references;
 use crate::encoding;
 
 /// A place in the body of a page, or behind its end in the texts that had to be decoded.
@@ -16,9 +20,38 @@ pub(super) struct Span {
 impl Span {
     /// What a field has that does not stand in the answer.
     pub(super) const ABSENT: Self = Self { start: u32::MAX, length: 0 };
+    /// The bit of a length that says that the text holds references.
+    const REFERENCES: u32 = 1 << 31;
 
+    /// A place; `None` for one that is too far away.
+    #[inline]
+    pub(super) fn new(start: usize, length: usize) -> Option<Self> {
+        let (start, length) = (u32::try_from(start).ok()?, u32::try_from(length).ok()?);
+        (start < Self::REFERENCES && length < Self::REFERENCES).then_some(Self { start, length })
+    }
+
+    #[inline]
     pub(super) fn is_absent(self) -> bool {
         self == Self::ABSENT
+    }
+
+    /// The same place, marked as one whose text holds references such as `&amp;`.
+    pub(super) fn with_references(self) -> Self {
+        Self { length: self.length | Self::REFERENCES, ..self }
+    }
+
+    pub(super) fn has_references(self) -> bool {
+        self.length & Self::REFERENCES != 0
+    }
+
+    fn without_mark(self) -> Self {
+        Self { length: self.length & !Self::REFERENCES, ..self }
+    }
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self::ABSENT
     }
 }
 
@@ -27,8 +60,10 @@ impl Span {
 pub(super) struct ListingPage {
     pub(super) layout: &'static Layout,
     pub(super) body: Bytes,
-    /// Texts that differ from what stands in the body.
+    /// Names without their `encoding-type=url`.
     pub(super) decoded: String,
+    /// The texts with references, resolved when the first is asked for, and where each of them is.
+    pub(super) resolved: OnceLock<(String, Vec<(Span, Span)>)>,
     /// The fields of all entries: each takes as many places as the layout has fields.
     pub(super) spans: Vec<Span>,
     /// Which of the layout's elements each entry is; empty if there is but one.
@@ -74,23 +109,66 @@ impl ListingPage {
     }
 
     /// The text at a place. Places stand between characters: the parser saw to it.
+    #[inline]
     pub(super) fn text(&self, span: Span) -> Option<&str> {
         if span.is_absent() {
             return None;
         }
-        let (start, length) = (span.start as usize, span.length as usize);
-        match start.checked_sub(self.body.len()) {
-            None => self.body.get(start..start + length).and_then(|bytes| std::str::from_utf8(bytes).ok()),
-            Some(start) => self.decoded.get(start..start + length),
+        if span.has_references() {
+            return self.resolved(span);
+        }
+        match (span.start as usize).checked_sub(self.body.len()) {
+            None => std::str::from_utf8(self.bytes(span)?).ok(),
+            Some(start) => self.decoded.get(start..start + span.length as usize),
         }
     }
 
-    /// Keeps a text that differs from the body's.
-    pub(super) fn keep(&mut self, text: &str) -> Option<Span> {
-        let start = u32::try_from(self.body.len() + self.decoded.len()).ok()?;
-        let length = u32::try_from(text.len()).ok()?;
+    /// The number in a field of an entry.
+    #[inline]
+    pub(super) fn number(&self, entry: usize, field: usize) -> Option<u64> {
+        let span = *self.spans.get(entry * self.layout.fields.len() + field)?;
+        let digits = self.bytes(span)?;
+        digits.iter().try_fold(0_u64, |number, digit| {
+            let digit = digit.wrapping_sub(b'0');
+            (digit < 10).then_some(())?;
+            number.checked_mul(10)?.checked_add(u64::from(digit))
+        })
+    }
+
+    #[inline]
+    fn bytes(&self, span: Span) -> Option<&[u8]> {
+        let start = span.start as usize;
+        self.body.get(start..start.checked_add(span.length as usize)?)
+    }
+
+    /// A text whose references had to be resolved: all of the page are when the first is asked for.
+    fn resolved(&self, span: Span) -> Option<&str> {
+        let (texts, places) = self.resolved.get_or_init(|| {
+            let repeats = self.repeats.iter().map(|(_, span)| span);
+            let all = self.spans.iter().chain(&self.fields).chain(&self.prefixes).chain(repeats);
+            let mut marked: Vec<Span> =
+                all.copied().filter(|span| !span.is_absent() && span.has_references()).collect();
+            marked.sort_unstable_by_key(|span| span.start);
+            let mut texts = String::new();
+            let places = marked.into_iter().filter_map(|span| {
+                let text = std::str::from_utf8(self.bytes(span.without_mark())?).ok().and_then(references::resolve)?;
+                let place = Span::new(texts.len(), text.len())?;
+                texts.push_str(&text);
+                Some((span, place))
+            });
+            let places = places.collect();
+            (texts, places)
+        });
+        let (_, place) = places.get(places.binary_search_by_key(&span.start, |(span, _)| span.start).ok()?)?;
+        let start = place.start as usize;
+        texts.get(start..start + place.length as usize)
+    }
+
+    /// Keeps a decoded name.
+    fn keep(&mut self, text: &str) -> Option<Span> {
+        let span = Span::new(self.body.len() + self.decoded.len(), text.len())?;
         self.decoded.push_str(text);
-        (start.checked_add(length)? < u32::MAX).then_some(Span { start, length })
+        Some(span)
     }
 }
 
@@ -102,7 +180,8 @@ impl ListingPage {
     ///
     /// `UnparsableAnswer` for a name that is no text when decoded.
     pub(super) fn decode_names(&mut self) -> Result<()> {
-        if self.page_field("EncodingType") != Some("url") {
+        // In most pages no name needs it.
+        if self.page_field("EncodingType") != Some("url") || memchr2(b'%', b'+', &self.body).is_none() {
             return Ok(());
         }
         let width = self.layout.fields.len();
@@ -126,11 +205,10 @@ impl ListingPage {
     }
 
     fn decode(&mut self, span: Span) -> Result<Span> {
-        let Some(text) = self.text(span).filter(|text| text.bytes().any(|byte| matches!(byte, b'%' | b'+'))) else {
-            return Ok(span);
-        };
-        let mut text = text.to_owned();
+        let is_encoded = |text: &&str| memchr2(b'%', b'+', text.as_bytes()).is_some();
+        let Some(mut text) = self.text(span).filter(is_encoded).map(str::to_owned) else { return Ok(span) };
         encoding::decode(&mut text)?;
-        Ok(self.keep(&text).unwrap_or(span))
+        self.keep(&text)
+            .ok_or_else(|| Error::local(LocalError::UnparsableAnswer, "a page of names is larger than 2 GiB"))
     }
 }

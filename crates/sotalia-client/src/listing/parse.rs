@@ -4,27 +4,32 @@
 //! the answer, slower. What it takes, it reads as the SDK does.
 
 mod check;
-mod references;
+pub(super) mod references;
+mod template;
+
+use std::sync::OnceLock;
 
 use bytes::Bytes;
 use memchr::memchr;
 
-use self::check::{fits, is_clean, is_name};
+use self::check::{Survey, fits, is_name};
+use self::template::Template;
 use super::layout::{Kind, Layout};
 use super::page::{ListingPage, Span};
 
 /// Reads a body; `None` where it is for the SDK's parser.
 pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage> {
-    if !is_clean(&body) {
-        return None;
-    }
+    let survey = Survey::of(&body)?;
     let mut parser = Parser {
         body: &body,
         at: 0,
-        steps: Vec::new(),
+        tags: 0,
+        references: 0,
+        template: Template::default(),
         page: ListingPage {
             layout,
             body: body.clone(),
+            resolved: OnceLock::new(),
             decoded: String::new(),
             spans: Vec::with_capacity(body.len() / 256 * layout.fields.len()),
             kinds: Vec::new(),
@@ -34,17 +39,17 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
         },
     };
     parser.document()?;
+    // A text that was taken by its length may not have held a tag.
+    if parser.tags != survey.tags {
+        return None;
+    }
+    if parser.references != survey.references {
+        parser.mark_references()?;
+    }
     Some(parser.page)
 }
 
-/// What a tag of an entry was for: the next entry mostly has the same tags in the same order.
-#[derive(Debug, Clone, Copy)]
-struct Step {
-    /// The tag, with its brackets.
-    tag: Span,
-    means: Means,
-}
-
+/// What a tag of an entry is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Means {
     /// The text up to the closing tag is this field.
@@ -62,8 +67,12 @@ enum Means {
 struct Parser<'a> {
     body: &'a [u8],
     at: usize,
-    /// The tags of the entry before, from its first.
-    steps: Vec<Step>,
+    /// How many tags were passed.
+    tags: usize,
+    /// How many references are in texts that are marked as having some.
+    references: usize,
+    /// What the entry before looked like: the next mostly differs from it in its texts alone.
+    template: Template,
     page: ListingPage,
 }
 
@@ -97,6 +106,7 @@ impl Parser<'_> {
                 return None;
             }
             self.at = end + 1;
+            self.tags += 1;
         }
         self.blank();
         Some(())
@@ -117,7 +127,7 @@ impl Parser<'_> {
             match self.name_of(tag)? {
                 b"Prefix" => {
                     let span = self.leaf(b"Prefix")?;
-                    let span = self.decoded(span, Kind::Name)?;
+                    let span = self.checked(span, Kind::Name)?;
                     self.page.prefixes.push(span);
                 }
                 b"/CommonPrefixes" => return Some(()),
@@ -138,18 +148,18 @@ impl Parser<'_> {
             if !self.page.fields[field].is_absent() {
                 return None;
             }
-            self.page.fields[field] = self.decoded(span, self.page.layout.page[field].1)?;
+            self.page.fields[field] = self.checked(span, self.page.layout.page[field].1)?;
         }
         Some(())
     }
 
     /// The text of a leaf; what is unknown may be a group of leaves.
     fn leaf_or_group(&mut self, name: &[u8], is_known: bool) -> Option<Span> {
-        let start = self.at;
+        let (start, tags) = (self.at, self.tags);
         if let Some(span) = self.leaf(name) {
             return Some(span);
         }
-        self.at = start;
+        (self.at, self.tags) = (start, tags);
         if is_known {
             return None;
         }
@@ -177,28 +187,67 @@ impl<'a> Parser<'a> {
         if layout.entries.len() > 1 {
             self.page.kinds.push(u8::try_from(kind).ok()?);
         }
+        let (start, tags, repeats) = (self.at, self.tags, self.page.repeats.len());
+        if self.template.kind == Some(kind) {
+            if self.by_template(row).is_some() {
+                return Some(());
+            }
+            self.at = start;
+            self.page.spans[row..].fill(Span::ABSENT);
+            self.page.repeats.truncate(repeats);
+        }
+        self.template.begin(kind, start);
+        self.by_tags(row, element)?;
+        self.template.end(self.at, self.tags - tags);
+        Some(())
+    }
+
+    /// Reads an entry that differs from the one before in its texts alone.
+    #[inline]
+    fn by_template(&mut self, row: usize) -> Option<()> {
+        let mut at = self.at;
+        for index in 0..self.template.pieces.len() {
+            let piece = self.template.pieces[index];
+            at = self.after(at, piece.before)?;
+            let rest = self.body.get(at..)?;
+            let length = match rest.get(piece.length) {
+                Some(b'<') => piece.length,
+                _ => memchr(b'<', rest)?,
+            };
+            let span = Span::new(at, length)?;
+            if let Some(field) = piece.field {
+                self.set(row, field, span)?;
+            }
+            self.template.pieces[index].length = length;
+            at += length;
+        }
+        self.at = self.after(at, self.template.end)?;
+        self.tags += self.template.tags;
+        Some(())
+    }
+
+    /// Behind the same bytes as those at `span`.
+    #[inline]
+    fn after(&self, at: usize, span: Span) -> Option<usize> {
+        self.body.get(at..)?.starts_with(self.slice(span)).then_some(at + span.length as usize)
+    }
+
+    /// Reads an entry tag by tag.
+    fn by_tags(&mut self, row: usize, element: &'a [u8]) -> Option<()> {
         let mut group: Option<&'a [u8]> = None;
-        let mut step = 0;
         loop {
             self.blank();
-            let Step { tag, means } = match self.steps.get(step) {
-                Some(known) if self.body[self.at..].starts_with(self.slice(known.tag)) => {
-                    let tag = Span { start: u32::try_from(self.at).ok()?, length: known.tag.length };
-                    self.at += tag.length as usize;
-                    Step { tag, means: known.means }
+            let tag = self.tag()?;
+            match self.meaning(tag, group, element)? {
+                Means::Field(field) => {
+                    let span = self.leaf(self.inside(tag))?;
+                    self.template.piece(span, Some(field));
+                    self.set(row, field, span)?;
                 }
-                _ => {
-                    let tag = self.tag()?;
-                    let means = self.meaning(tag, group, element)?;
-                    self.steps.truncate(step);
-                    self.steps.push(Step { tag, means });
-                    Step { tag, means }
+                Means::Nothing => {
+                    let span = self.leaf(self.inside(tag))?;
+                    self.template.piece(span, None);
                 }
-            };
-            step += 1;
-            match means {
-                Means::Field(field) => self.set(row, field, tag)?,
-                Means::Nothing => self.leaf(self.inside(tag)).map(|_| ())?,
                 Means::Group => {
                     group = Some(self.inside(tag));
                     // A group without a field would be one that is there to the SDK, and absent to us.
@@ -213,7 +262,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What a tag that the entry before did not have in this place is for.
+    /// What a tag is for.
     fn meaning(&self, tag: Span, group: Option<&[u8]>, element: &[u8]) -> Option<Means> {
         let name = self.inside(tag);
         if let Some(closed) = name.strip_prefix(b"/") {
@@ -235,10 +284,9 @@ impl<'a> Parser<'a> {
     }
 
     /// Takes the text of a field.
-    #[inline]
-    fn set(&mut self, row: usize, field: usize, tag: Span) -> Option<()> {
-        let span = self.leaf(self.inside(tag))?;
-        let span = self.decoded(span, self.page.layout.fields[field].1)?;
+    #[inline(always)]
+    fn set(&mut self, row: usize, field: usize, span: Span) -> Option<()> {
+        let span = self.checked(span, self.page.layout.fields[field].1)?;
         let place = self.page.spans.get_mut(row + field)?;
         if place.is_absent() {
             *place = span;
@@ -267,8 +315,9 @@ impl<'a> Parser<'a> {
             return None;
         }
         let length = memchr(b'>', rest)? + 1;
-        let span = Span { start: u32::try_from(self.at).ok()?, length: u32::try_from(length).ok()? };
+        let span = Span::new(self.at, length)?;
         self.at += length;
+        self.tags += 1;
         Some(span)
     }
 
@@ -297,28 +346,63 @@ impl<'a> Parser<'a> {
         if close.first() != Some(&b'>') {
             return None;
         }
-        let span = Span { start: u32::try_from(self.at).ok()?, length: u32::try_from(length).ok()? };
+        let span = Span::new(self.at, length)?;
         self.at += length + 3 + name.len();
+        self.tags += 1;
         Some(span)
     }
 
     /// An empty text here.
     fn nothing(&self) -> Option<Span> {
-        Some(Span { start: u32::try_from(self.at).ok()?, length: 0 })
+        Span::new(self.at, 0)
     }
 
-    /// The text with its references resolved, if it is one that the SDK takes for this kind of field.
-    #[inline]
-    fn decoded(&mut self, span: Span, kind: Kind) -> Option<Span> {
+    /// The text, if it is one that the SDK takes for this kind of field.
+    ///
+    /// References are looked for where they are usual, at its beginning: if there are others, the counts tell in the end.
+    #[inline(always)]
+    fn checked(&mut self, span: Span, kind: Kind) -> Option<Span> {
         let text = self.slice(span);
         if kind != Kind::Text && kind != Kind::Name {
             return fits(text, kind).then_some(span);
         }
-        if memchr(b'&', text).is_none() {
-            return Some(span);
+        if text.first() == Some(&b'&') { self.marked(span) } else { Some(span) }
+    }
+
+    /// A text that holds references, if they are of XML itself.
+    fn marked(&mut self, span: Span) -> Option<Span> {
+        self.references += references::count(self.slice(span))?;
+        Some(span.with_references())
+    }
+
+    /// Looks at all texts for references.
+    fn mark_references(&mut self) -> Option<()> {
+        let layout = self.page.layout;
+        let is_text = |field: usize, fields: &[(&str, Kind)]| {
+            fields.get(field % fields.len()).is_some_and(|(_, kind)| matches!(kind, Kind::Text | Kind::Name))
+        };
+        for index in 0..self.page.spans.len() {
+            if is_text(index, layout.fields) {
+                self.page.spans[index] = self.looked_at(self.page.spans[index])?;
+            }
         }
-        let text = references::resolve(std::str::from_utf8(text).ok()?)?;
-        self.page.keep(&text)
+        for index in 0..self.page.fields.len() {
+            if is_text(index, layout.page) {
+                self.page.fields[index] = self.looked_at(self.page.fields[index])?;
+            }
+        }
+        for index in 0..self.page.repeats.len() {
+            self.page.repeats[index].1 = self.looked_at(self.page.repeats[index].1)?;
+        }
+        for index in 0..self.page.prefixes.len() {
+            self.page.prefixes[index] = self.looked_at(self.page.prefixes[index])?;
+        }
+        Some(())
+    }
+
+    fn looked_at(&mut self, span: Span) -> Option<Span> {
+        let is_plain = span.is_absent() || span.has_references() || memchr(b'&', self.slice(span)).is_none();
+        if is_plain { Some(span) } else { self.marked(span) }
     }
 }
 

@@ -1,21 +1,38 @@
 //! Which texts the SDK takes.
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use super::super::layout::Kind;
 
-/// Whether the parser may look at a body at all: UTF-8 of characters that XML allows, of a length that spans can say.
-pub(super) fn is_clean(body: &[u8]) -> bool {
-    let has_control = body
-        .iter()
-        .fold(false, |found, byte| found | ((*byte < b' ') & (*byte != b'\n') & (*byte != b'\r') & (*byte != b'\t')));
-    // U+FFFE and U+FFFF begin with these bytes.
-    let has_non_character = memchr(0xEF, body).is_some() && memmem::find(body, b"\xEF\xBF").is_some();
-    u32::try_from(body.len()).is_ok_and(|length| length < u32::MAX / 2)
-        && !has_control
-        && !has_non_character
-        && memmem::find(body, b"]]>").is_none()
-        && std::str::from_utf8(body).is_ok()
+/// What one look over a whole body tells.
+pub(super) struct Survey {
+    /// How many tags there are.
+    pub(super) tags: usize,
+    /// How many references there are.
+    pub(super) references: usize,
+}
+
+impl Survey {
+    /// `None` for a body that is not for the parser: it takes UTF-8 of characters that XML allows, of a length that spans can say.
+    pub(super) fn of(body: &[u8]) -> Option<Self> {
+        // The least byte of a block is quick to find. White space is rare, but for documents that are laid out for people.
+        let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t');
+        let has_control = body.chunks(4096).any(|block| {
+            block.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < b' ' && block.iter().any(is_control)
+        });
+        // U+FFFE and U+FFFF begin with these bytes.
+        let is_text = body.is_ascii()
+            || (std::str::from_utf8(body).is_ok()
+                && !(memchr(0xEF, body).is_some() && memmem::find(body, b"\xEF\xBF").is_some()));
+        let fits = u32::try_from(body.len()).is_ok_and(|length| length < u32::MAX / 2);
+        let is_taken = is_text && fits && !has_control && !has_end_of_section(body);
+        is_taken.then(|| Self { tags: memchr_iter(b'<', body).count(), references: memchr_iter(b'&', body).count() })
+    }
+}
+
+/// Whether it holds `]]>`, which no text may.
+fn has_end_of_section(body: &[u8]) -> bool {
+    memchr(b']', body).is_some() && memmem::find(body, b"]]>").is_some()
 }
 
 /// Whether this is `<?xml ..?>` in one of the ways that servers write it.
@@ -55,6 +72,7 @@ pub(super) fn is_namespaces(text: &[u8]) -> bool {
 }
 
 /// Whether the SDK reads a text as this kind of value. It may say no where the SDK would say yes, and not the reverse.
+#[inline]
 pub(super) fn fits(text: &[u8], kind: Kind) -> bool {
     match kind {
         Kind::Text | Kind::Name => true,
@@ -70,21 +88,28 @@ fn is_count(text: &[u8], digits: usize) -> bool {
 }
 
 /// `2026-11-25T04:05:06Z`, with or without a fraction of three digits.
+#[inline]
 fn is_time(text: &[u8]) -> bool {
-    const FORM: &[u8; 24] = b"0000-00-00T00:00:00.000Z";
-    let form = match text.len() {
-        24 => FORM.as_slice(),
-        20 => b"0000-00-00T00:00:00Z",
-        _ => return false,
-    };
-    let has_form = text.iter().zip(form).fold(true, |so_far, (byte, expected)| {
-        so_far & if *expected == b'0' { byte.is_ascii_digit() } else { byte == expected }
-    });
-    has_form && is_date(text)
+    if let Ok(text) = <&[u8; 24]>::try_from(text) {
+        return has_form(text, b"0000-00-00T00:00:00.000Z") && is_date(text);
+    }
+    <&[u8; 20]>::try_from(text).is_ok_and(|text| has_form(text, b"0000-00-00T00:00:00Z") && is_date(text))
+}
+
+/// Whether there is a digit wherever the form has one, and else what the form has.
+#[inline]
+fn has_form<const N: usize>(text: &[u8; N], form: &[u8; N]) -> bool {
+    let mut differences = 0;
+    for (byte, form) in text.iter().zip(form) {
+        let distance = byte.wrapping_sub(*form);
+        differences |= if *form == b'0' { distance.saturating_sub(9) } else { distance };
+    }
+    differences == 0
 }
 
 /// Whether the numbers are those of a day and a time that there is.
-fn is_date(text: &[u8]) -> bool {
+#[inline]
+fn is_date<const N: usize>(text: &[u8; N]) -> bool {
     let two = |at: usize| (text[at] - b'0') * 10 + (text[at + 1] - b'0');
     let (month, day) = (two(5), two(8));
     let days = match month {

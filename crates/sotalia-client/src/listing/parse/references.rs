@@ -1,7 +1,18 @@
 //! Character references: `&amp;`, `&#38;`, `&#x26;`.
 
+/// How many references a text has; `None` if one is not of XML itself.
+pub(super) fn count(text: &[u8]) -> Option<usize> {
+    // What stands around entity tags, and nothing else in nearly all listings.
+    let inner = text.strip_prefix(b"&quot;").and_then(|text| text.strip_suffix(b"&quot;"));
+    if inner.is_some_and(|inner| memchr::memchr(b'&', inner).is_none()) {
+        return Some(2);
+    }
+    resolve(std::str::from_utf8(text).ok()?)?;
+    Some(memchr::memchr_iter(b'&', text).count())
+}
+
 /// A text with its references resolved; `None` if one is not of XML itself.
-pub(super) fn resolve(text: &str) -> Option<String> {
+pub(in super::super) fn resolve(text: &str) -> Option<String> {
     let mut resolved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
