@@ -222,7 +222,12 @@ impl Shelf {
                     "ListObjectsV2",
                     "Key",
                 )?);
-                Ok(Book { client: this.client.clone(), shelf_name: this.name.clone(), key, data: Arc::new(item) })
+                Ok(Book {
+                    client: this.client.clone(),
+                    shelf_name: this.name.clone(),
+                    key,
+                    data: Arc::new(sdk::types::Object::from(item)),
+                })
             }),
         }
     }

@@ -167,9 +167,9 @@ fn operation(origin: Origin<'_>) -> Result<&Operation> {
 fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identifier, api: &str) -> Result<String> {
     match origin.item {
         Some(ItemType::One(Kind::Type(name))) => read(service, &*service.sdk.shape(name)?, "item", path, wanted, api),
-        Some(ItemType::Fast(_)) => {
+        Some(ItemType::Fast(..)) => {
             let text = format!("Some(item.{}()).filter(|text| !text.is_empty())", snake(path));
-            convert(wanted, &Kind::Text, &required(&text, "UnparsableAnswer", service, api, path))
+            convert(service, wanted, &Kind::Text, &required(&text, "UnparsableAnswer", service, api, path))
         }
         Some(ItemType::One(Kind::Text)) if path == "@" => Ok("Arc::<str>::from(item)".to_owned()),
         Some(ItemType::Merged(name, variants)) => {

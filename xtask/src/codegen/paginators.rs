@@ -63,8 +63,8 @@ pub(crate) enum ItemType {
     One(Kind),
     /// Several: an enumeration of this name with a variant for each.
     Merged(String, Vec<(String, Kind)>),
-    /// A type of `crate::listing`, whose methods give its texts.
-    Fast(String),
+    /// A type of `crate::listing`, whose methods give its texts, and of which that of the SDK can be made.
+    Fast(String, Kind),
 }
 
 impl Paginators {
@@ -83,7 +83,10 @@ impl Paginators {
         let found = self.operations.iter().find(|(name, _)| name.get_ref() == &operation.api);
         found
             .map(|(_, paginator)| match &paginator.fast {
-                Some(fast) => Ok(ItemType::Fast(fast.item.clone())),
+                Some(fast) => match item_type(sdk, operation, paginator)? {
+                    ItemType::One(kind) => Ok(ItemType::Fast(fast.item.clone(), kind)),
+                    _ => bail!("{}: only one list can be walked in a quicker way", operation.api),
+                },
                 None => item_type(sdk, operation, paginator),
             })
             .transpose()
@@ -165,7 +168,7 @@ impl Emitter<'_> {
                 out.push_str(&merged(api, name, variants)?);
                 name.clone()
             }
-            ItemType::Fast(name) => format!("crate::listing::{name}"),
+            ItemType::Fast(name, _) => format!("crate::listing::{name}"),
         };
         let tokens: Vec<String> = self.paginator.input.iter().map(|name| format!("{:?}", name.get_ref())).collect();
         writeln!(
@@ -351,7 +354,7 @@ impl Emitter<'_> {
             writeln!(cuts, "cut({}, &mut skip, &mut keep);", read(Mode::Mut)?.expression)?;
             let owned = format!("list({})", read(Mode::Owned)?.expression);
             match items {
-                ItemType::One(_) | ItemType::Fast(_) => all = owned,
+                ItemType::One(_) | ItemType::Fast(..) => all = owned,
                 ItemType::Merged(name, variants) => {
                     let variant = &variants[index].0;
                     let link = if index == 0 { "" } else { ".chain" };

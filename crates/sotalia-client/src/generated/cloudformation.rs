@@ -14,6 +14,10 @@ impl PagedOperation for sdk::operation::describe_account_limits::builders::Descr
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_account_limits::DescribeAccountLimitsOutput;
     type Item = sdk::types::AccountLimit;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -40,6 +44,10 @@ impl PagedOperation for sdk::operation::describe_change_set::builders::DescribeC
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_change_set::DescribeChangeSetOutput;
     type Item = sdk::types::Change;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -66,6 +74,10 @@ impl PagedOperation for sdk::operation::describe_change_set_hooks::builders::Des
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_change_set_hooks::DescribeChangeSetHooksOutput;
     type Item = sdk::types::ChangeSetHook;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -92,6 +104,10 @@ impl PagedOperation for sdk::operation::describe_events::builders::DescribeEvent
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_events::DescribeEventsOutput;
     type Item = sdk::types::OperationEvent;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -118,6 +134,10 @@ impl PagedOperation for sdk::operation::describe_stack_events::builders::Describ
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_stack_events::DescribeStackEventsOutput;
     type Item = sdk::types::StackEvent;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -146,6 +166,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_stack_resource_drifts::DescribeStackResourceDriftsOutput;
     type Item = sdk::types::StackResourceDrift;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -178,6 +202,10 @@ impl PagedOperation for sdk::operation::describe_stacks::builders::DescribeStack
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_stacks::DescribeStacksOutput;
     type Item = sdk::types::Stack;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -204,6 +232,10 @@ impl PagedOperation for sdk::operation::list_change_sets::builders::ListChangeSe
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_change_sets::ListChangeSetsOutput;
     type Item = sdk::types::ChangeSetSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -230,6 +262,10 @@ impl PagedOperation for sdk::operation::list_exports::builders::ListExportsFluen
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_exports::ListExportsOutput;
     type Item = sdk::types::Export;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -256,6 +292,10 @@ impl PagedOperation for sdk::operation::list_generated_templates::builders::List
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_generated_templates::ListGeneratedTemplatesOutput;
     type Item = sdk::types::TemplateSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -288,6 +328,10 @@ impl PagedOperation for sdk::operation::list_hook_results::builders::ListHookRes
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_hook_results::ListHookResultsOutput;
     type Item = sdk::types::HookResultSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -314,6 +358,10 @@ impl PagedOperation for sdk::operation::list_imports::builders::ListImportsFluen
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_imports::ListImportsOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -342,6 +390,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_resource_scan_related_resources::ListResourceScanRelatedResourcesOutput;
     type Item = sdk::types::ScannedResource;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -376,6 +428,10 @@ impl PagedOperation for sdk::operation::list_resource_scan_resources::builders::
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_resource_scan_resources::ListResourceScanResourcesOutput;
     type Item = sdk::types::ScannedResource;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -408,6 +464,10 @@ impl PagedOperation for sdk::operation::list_resource_scans::builders::ListResou
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_resource_scans::ListResourceScansOutput;
     type Item = sdk::types::ResourceScanSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -442,6 +502,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_instance_resource_drifts::ListStackInstanceResourceDriftsOutput;
     type Item = sdk::types::StackInstanceResourceDriftsSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -476,6 +540,10 @@ impl PagedOperation for sdk::operation::list_stack_instances::builders::ListStac
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_instances::ListStackInstancesOutput;
     type Item = sdk::types::StackInstanceSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -508,6 +576,10 @@ impl PagedOperation for sdk::operation::list_stack_refactor_actions::builders::L
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_refactor_actions::ListStackRefactorActionsOutput;
     type Item = sdk::types::StackRefactorAction;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -540,6 +612,10 @@ impl PagedOperation for sdk::operation::list_stack_refactors::builders::ListStac
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_refactors::ListStackRefactorsOutput;
     type Item = sdk::types::StackRefactorSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -572,6 +648,10 @@ impl PagedOperation for sdk::operation::list_stack_resources::builders::ListStac
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_resources::ListStackResourcesOutput;
     type Item = sdk::types::StackResourceSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -600,6 +680,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_set_auto_deployment_targets::ListStackSetAutoDeploymentTargetsOutput;
     type Item = sdk::types::StackSetAutoDeploymentTargetSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -636,6 +720,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_set_operation_results::ListStackSetOperationResultsOutput;
     type Item = sdk::types::StackSetOperationResultSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -670,6 +758,10 @@ impl PagedOperation for sdk::operation::list_stack_set_operations::builders::Lis
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_set_operations::ListStackSetOperationsOutput;
     type Item = sdk::types::StackSetOperationSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -702,6 +794,10 @@ impl PagedOperation for sdk::operation::list_stack_sets::builders::ListStackSets
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stack_sets::ListStackSetsOutput;
     type Item = sdk::types::StackSetSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -734,6 +830,10 @@ impl PagedOperation for sdk::operation::list_stacks::builders::ListStacksFluentB
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_stacks::ListStacksOutput;
     type Item = sdk::types::StackSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -760,6 +860,10 @@ impl PagedOperation for sdk::operation::list_type_registrations::builders::ListT
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_type_registrations::ListTypeRegistrationsOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -792,6 +896,10 @@ impl PagedOperation for sdk::operation::list_type_versions::builders::ListTypeVe
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_type_versions::ListTypeVersionsOutput;
     type Item = sdk::types::TypeVersionSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -824,6 +932,10 @@ impl PagedOperation for sdk::operation::list_types::builders::ListTypesFluentBui
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_types::ListTypesOutput;
     type Item = sdk::types::TypeSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }

@@ -14,6 +14,10 @@ impl PagedOperation for sdk::operation::describe_alarm_contributors::builders::D
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_alarm_contributors::DescribeAlarmContributorsOutput;
     type Item = sdk::types::AlarmContributor;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -40,6 +44,10 @@ impl PagedOperation for sdk::operation::describe_alarm_history::builders::Descri
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_alarm_history::DescribeAlarmHistoryOutput;
     type Item = sdk::types::AlarmHistoryItem;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -83,6 +91,10 @@ impl PagedOperation for sdk::operation::describe_alarms::builders::DescribeAlarm
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_alarms::DescribeAlarmsOutput;
     type Item = DescribeAlarmsItem;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -122,6 +134,10 @@ impl PagedOperation for sdk::operation::describe_anomaly_detectors::builders::De
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_anomaly_detectors::DescribeAnomalyDetectorsOutput;
     type Item = sdk::types::AnomalyDetector;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -154,6 +170,10 @@ impl PagedOperation for sdk::operation::describe_insight_rules::builders::Descri
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::describe_insight_rules::DescribeInsightRulesOutput;
     type Item = sdk::types::InsightRule;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -186,6 +206,10 @@ impl PagedOperation for sdk::operation::get_metric_data::builders::GetMetricData
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::get_metric_data::GetMetricDataOutput;
     type Item = sdk::types::MetricDataResult;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -218,6 +242,10 @@ impl PagedOperation for sdk::operation::list_alarm_mute_rules::builders::ListAla
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_alarm_mute_rules::ListAlarmMuteRulesOutput;
     type Item = sdk::types::AlarmMuteRuleSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -250,6 +278,10 @@ impl PagedOperation for sdk::operation::list_dashboards::builders::ListDashboard
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_dashboards::ListDashboardsOutput;
     type Item = sdk::types::DashboardEntry;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -276,6 +308,10 @@ impl PagedOperation for sdk::operation::list_managed_insight_rules::builders::Li
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_managed_insight_rules::ListManagedInsightRulesOutput;
     type Item = sdk::types::ManagedRuleDescription;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -308,6 +344,10 @@ impl PagedOperation for sdk::operation::list_metric_streams::builders::ListMetri
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_metric_streams::ListMetricStreamsOutput;
     type Item = sdk::types::MetricStreamEntry;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -340,6 +380,10 @@ impl PagedOperation for sdk::operation::list_metrics::builders::ListMetricsFluen
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_metrics::ListMetricsOutput;
     type Item = sdk::types::Metric;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }

@@ -14,6 +14,10 @@ impl PagedOperation for sdk::operation::list_backups::builders::ListBackupsFluen
     const TOKENS: &'static [&'static str] = &["ExclusiveStartBackupArn"];
     type Page = sdk::operation::list_backups::ListBackupsOutput;
     type Item = sdk::types::BackupSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_exclusive_start_backup_arn(position.value(0))
     }
@@ -46,6 +50,10 @@ impl PagedOperation for sdk::operation::list_contributor_insights::builders::Lis
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_contributor_insights::ListContributorInsightsOutput;
     type Item = sdk::types::ContributorInsightsSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -78,6 +86,10 @@ impl PagedOperation for sdk::operation::list_exports::builders::ListExportsFluen
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_exports::ListExportsOutput;
     type Item = sdk::types::ExportSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -110,6 +122,10 @@ impl PagedOperation for sdk::operation::list_imports::builders::ListImportsFluen
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_imports::ListImportsOutput;
     type Item = sdk::types::ImportSummary;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -142,6 +158,10 @@ impl PagedOperation for sdk::operation::list_tables::builders::ListTablesFluentB
     const TOKENS: &'static [&'static str] = &["ExclusiveStartTableName"];
     type Page = sdk::operation::list_tables::ListTablesOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_exclusive_start_table_name(position.value(0))
     }
@@ -174,6 +194,10 @@ impl PagedOperation for sdk::operation::list_tags_of_resource::builders::ListTag
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_tags_of_resource::ListTagsOfResourceOutput;
     type Item = sdk::types::Tag;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }

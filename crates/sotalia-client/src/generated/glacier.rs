@@ -14,6 +14,10 @@ impl PagedOperation for sdk::operation::list_jobs::builders::ListJobsFluentBuild
     const TOKENS: &'static [&'static str] = &["marker"];
     type Page = sdk::operation::list_jobs::ListJobsOutput;
     type Item = sdk::types::GlacierJobDescription;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
     }
@@ -46,6 +50,10 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     const TOKENS: &'static [&'static str] = &["marker"];
     type Page = sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput;
     type Item = sdk::types::UploadListElement;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
     }
@@ -78,6 +86,10 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
     const TOKENS: &'static [&'static str] = &["marker"];
     type Page = sdk::operation::list_parts::ListPartsOutput;
     type Item = sdk::types::PartListElement;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
     }
@@ -110,6 +122,10 @@ impl PagedOperation for sdk::operation::list_vaults::builders::ListVaultsFluentB
     const TOKENS: &'static [&'static str] = &["marker"];
     type Page = sdk::operation::list_vaults::ListVaultsOutput;
     type Item = sdk::types::DescribeVaultOutput;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
     }

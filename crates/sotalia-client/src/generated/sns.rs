@@ -14,6 +14,8 @@ impl PagedOperation for sdk::operation::list_endpoints_by_platform_application::
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_endpoints_by_platform_application::ListEndpointsByPlatformApplicationOutput;
     type Item = sdk::types::Endpoint;
+    type Items = Self;
+    fn for_items(self) -> Self::Items { self }
     fn with_position(self, position: &Position) -> Self { self.set_next_token(position.value(0)) }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
@@ -31,6 +33,10 @@ impl PagedOperation for sdk::operation::list_origination_numbers::builders::List
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_origination_numbers::ListOriginationNumbersOutput;
     type Item = sdk::types::PhoneNumberInformation;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -63,6 +69,10 @@ impl PagedOperation for sdk::operation::list_phone_numbers_opted_out::builders::
     const TOKENS: &'static [&'static str] = &["nextToken"];
     type Page = sdk::operation::list_phone_numbers_opted_out::ListPhoneNumbersOptedOutOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -89,6 +99,10 @@ impl PagedOperation for sdk::operation::list_platform_applications::builders::Li
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_platform_applications::ListPlatformApplicationsOutput;
     type Item = sdk::types::PlatformApplication;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -117,6 +131,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_sms_sandbox_phone_numbers::ListSmsSandboxPhoneNumbersOutput;
     type Item = sdk::types::SmsSandboxPhoneNumber;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -149,6 +167,10 @@ impl PagedOperation for sdk::operation::list_subscriptions::builders::ListSubscr
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_subscriptions::ListSubscriptionsOutput;
     type Item = sdk::types::Subscription;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -175,6 +197,10 @@ impl PagedOperation for sdk::operation::list_subscriptions_by_topic::builders::L
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_subscriptions_by_topic::ListSubscriptionsByTopicOutput;
     type Item = sdk::types::Subscription;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -201,6 +227,10 @@ impl PagedOperation for sdk::operation::list_topics::builders::ListTopicsFluentB
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_topics::ListTopicsOutput;
     type Item = sdk::types::Topic;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }

@@ -16,6 +16,10 @@ impl PagedOperation
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_dead_letter_source_queues::ListDeadLetterSourceQueuesOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }
@@ -48,6 +52,10 @@ impl PagedOperation for sdk::operation::list_queues::builders::ListQueuesFluentB
     const TOKENS: &'static [&'static str] = &["NextToken"];
     type Page = sdk::operation::list_queues::ListQueuesOutput;
     type Item = String;
+    type Items = Self;
+    fn for_items(self) -> Self::Items {
+        self
+    }
     fn with_position(self, position: &Position) -> Self {
         self.set_next_token(position.value(0))
     }

@@ -23,6 +23,8 @@ pub(crate) struct Filling {
     is_optional: bool,
     /// Whether it lacks what a load gives.
     is_partial: bool,
+    /// Whether the variable is a view that this type is made from.
+    is_view: bool,
 }
 
 impl Filling {
@@ -31,20 +33,32 @@ impl Filling {
         let Kind::Type(name) = kind else { bail!("{} cannot be the data of a resource", describe(kind)) };
         let shape = service.sdk.shape(name)?;
         let type_name = format!("sdk::types::{}", shape.name);
-        Ok(Self { variable: variable.to_owned(), type_name, shape: Some(shape), is_optional: false, is_partial: false })
+        Ok(Self {
+            variable: variable.to_owned(),
+            type_name,
+            shape: Some(shape),
+            is_optional: false,
+            is_partial: false,
+            is_view: false,
+        })
+    }
+
+    /// A view of `crate::listing` in a variable, of which the SDK's structure can be made.
+    pub(crate) fn view(service: &Service, variable: &str, kind: &Kind) -> Result<Self> {
+        Ok(Self { is_view: true, ..Self::new(service, variable, kind)? })
     }
 
     /// A whole answer, in the variable `output`.
     pub(crate) fn answer(operation: &Operation) -> Self {
         let type_name = format!("sdk::operation::{}::{}", operation.module, operation.output.name);
         let shape = Some(Rc::new(operation.output.clone()));
-        Self { variable: "output".to_owned(), type_name, shape, is_optional: false, is_partial: false }
+        Self { variable: "output".to_owned(), type_name, shape, is_optional: false, is_partial: false, is_view: false }
     }
 
     /// An entry of one of several lists.
     pub(crate) fn merged(variable: &str) -> Self {
         let (variable, type_name) = (variable.to_owned(), String::new());
-        Self { variable, type_name, shape: None, is_optional: false, is_partial: false }
+        Self { variable, type_name, shape: None, is_optional: false, is_partial: false, is_view: false }
     }
 
     /// The same, if the variable is an `Option`.
@@ -98,7 +112,7 @@ fn convert(
         return Ok((format!("{wanted}::from({variable})"), true));
     }
     if wanted == filling.type_name {
-        return Ok((variable.to_owned(), true));
+        return Ok((if filling.is_view { format!("{wanted}::from({variable})") } else { variable.to_owned() }, true));
     }
     let Some(from) = &filling.shape else { bail!("entries of several types need a type of ours as data") };
     let to = service.data_shape(resource)?;
