@@ -14,7 +14,7 @@ use sotalia_client::{Items, PagedOperation, Pages, Paginate, Paginator, SizedPag
 type SetPageSize<O> = fn(Paginator<O>, i32) -> Paginator<O>;
 type Convert<O, R> = Arc<dyn Fn(Item<O>) -> Result<R> + Send + Sync>;
 /// What a walk over the items of `O` gives.
-type Item<O> = <<O as PagedOperation>::Items as PagedOperation>::Item;
+type Item<O> = <<O as PagedOperation>::Views as PagedOperation>::Item;
 
 /// A description of a listing: nothing is asked until it is walked, and it can be walked any number of times.
 ///
@@ -75,13 +75,13 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
 impl<O: PagedOperation, R: 'static> Collection<O, R> {
     /// The resources, one after the other.
     pub fn stream(&self) -> ResourceStream<O, R> {
-        ResourceStream { items: self.paginator().items(), convert: Arc::clone(&self.convert) }
+        ResourceStream { items: self.paginator().views(), convert: Arc::clone(&self.convert) }
     }
 
     /// The resources, a page at a time.
     pub fn pages(&self) -> ResourcePages<O, R> {
         ResourcePages {
-            pages: self.paginator().item_pages(),
+            pages: self.paginator().view_pages(),
             convert: Arc::clone(&self.convert),
             resources: PhantomData,
         }
@@ -93,10 +93,10 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
     ///
     /// What the listing gives.
     pub async fn count(&self) -> Result<usize> {
-        let mut pages = self.paginator().item_pages();
+        let mut pages = self.paginator().view_pages();
         let mut count = 0;
         while let Some(page) = next_of(&mut pages).await {
-            count += <O::Items as PagedOperation>::item_count(&page?);
+            count += <O::Views as PagedOperation>::item_count(&page?);
         }
         Ok(count)
     }
@@ -108,7 +108,7 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
     /// What the listing gives.
     pub async fn first(&self) -> Result<Option<R>> {
         let limit = self.limit.unwrap_or(usize::MAX).min(1);
-        let mut items = self.paginator().limit(limit).items();
+        let mut items = self.paginator().limit(limit).views();
         next_of(&mut items).await.map(|item| (self.convert)(item?)).transpose()
     }
 
@@ -171,7 +171,7 @@ impl<O: PagedOperation, R> fmt::Debug for Collection<O, R> {
 /// The resources of a collection, as a [`Stream`].
 #[must_use = "nothing is asked before the stream is polled"]
 pub struct ResourceStream<O: PagedOperation, R> {
-    items: Items<O::Items>,
+    items: Items<O::Views>,
     convert: Convert<O, R>,
 }
 
@@ -200,7 +200,7 @@ impl<O: PagedOperation, R> fmt::Debug for ResourceStream<O, R> {
 /// The resources of a collection a page at a time, as a [`Stream`] of `Vec`s. A page may be empty.
 #[must_use = "nothing is asked before the stream is polled"]
 pub struct ResourcePages<O: PagedOperation, R> {
-    pages: Pages<O::Items>,
+    pages: Pages<O::Views>,
     convert: Convert<O, R>,
     resources: PhantomData<fn() -> R>,
 }
@@ -218,7 +218,7 @@ impl<O: PagedOperation, R> Stream for ResourcePages<O, R> {
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let page = ready!(Pin::new(&mut self.pages).poll_next(context));
         Poll::Ready(page.map(|page| {
-            <O::Items as PagedOperation>::into_items(page?).into_iter().map(|item| (self.convert)(item)).collect()
+            <O::Views as PagedOperation>::into_items(page?).into_iter().map(|item| (self.convert)(item)).collect()
         }))
     }
 }

@@ -114,10 +114,11 @@ impl Paginators {
             body.push_str(&text);
         }
         let encoded = self.operations.values().any(|paginator| !paginator.url_encoded.is_empty());
+        let listing = if body.contains("listing::") { "use crate::listing;\n" } else { "" };
         let encoding = if encoded { "use crate::encoding::{self, EncodedNames};\n" } else { "" };
         Ok(format!(
             "//! Which operations of `{service}` answer in pages, and how.\n\n\
-             use aws_sdk_{service} as sdk;\nuse sotalia_session::error::Result;\n\n{encoding}\
+             use aws_sdk_{service} as sdk;\nuse sotalia_session::error::Result;\n\n{encoding}{listing}\
              use super::{{BoxFuture, cut, length, list}};\n\
              use crate::paginate::{{Next, PagedOperation, Position, SizedPages}};\n{body}"
         ))
@@ -168,7 +169,7 @@ impl Emitter<'_> {
                 out.push_str(&merged(api, name, variants)?);
                 name.clone()
             }
-            ItemType::Fast(name, _) => format!("crate::listing::{name}"),
+            ItemType::Fast(name, _) => format!("listing::{name}"),
         };
         let tokens: Vec<String> = self.paginator.input.iter().map(|name| format!("{:?}", name.get_ref())).collect();
         writeln!(
@@ -179,8 +180,7 @@ impl Emitter<'_> {
     const TOKENS: &'static [&'static str] = &[{tokens}];
     type Page = sdk::operation::{module}::{output};
     type Item = {item};
-    type Items = {walker};
-    fn for_items(self) -> Self::Items {{ {walk} }}
+    {walkers}
     {position}
     {send}
     {next}
@@ -189,16 +189,7 @@ impl Emitter<'_> {
             service = self.service,
             tokens = tokens.join(", "),
             output = self.operation.output.name,
-            walker = self
-                .paginator
-                .fast
-                .as_ref()
-                .map_or("Self".to_owned(), |fast| format!("crate::listing::{}", fast.operation)),
-            walk = self
-                .paginator
-                .fast
-                .as_ref()
-                .map_or("self".to_owned(), |fast| format!("crate::listing::{}::new(self)", fast.operation)),
+            walkers = self.walkers(&item),
             position = self.with_position()?,
             send = self.send_page()?,
             next = self.next()?,
@@ -219,6 +210,24 @@ impl Emitter<'_> {
             )?;
         }
         Ok(out)
+    }
+
+    /// What walks the entries.
+    fn walkers(&self, item: &str) -> String {
+        let Some(fast) = &self.paginator.fast else {
+            return "type Items = Self;
+    type Views = Self;
+    fn for_items(self) -> Self { self }
+    fn for_views(self) -> Self { self }"
+                .to_owned();
+        };
+        let Fast { operation, item: view } = fast;
+        format!(
+            "type Items = listing::{operation}<{item}>;
+    type Views = listing::{operation}<listing::{view}>;
+    fn for_items(self) -> Self::Items {{ listing::{operation}::new(self) }}
+    fn for_views(self) -> Self::Views {{ listing::{operation}::new(self) }}"
+        )
     }
 
     fn with_position(&self) -> Result<String> {

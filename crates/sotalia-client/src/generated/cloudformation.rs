@@ -15,7 +15,11 @@ impl PagedOperation for sdk::operation::describe_account_limits::builders::Descr
     type Page = sdk::operation::describe_account_limits::DescribeAccountLimitsOutput;
     type Item = sdk::types::AccountLimit;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -45,7 +49,11 @@ impl PagedOperation for sdk::operation::describe_change_set::builders::DescribeC
     type Page = sdk::operation::describe_change_set::DescribeChangeSetOutput;
     type Item = sdk::types::Change;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -75,7 +83,11 @@ impl PagedOperation for sdk::operation::describe_change_set_hooks::builders::Des
     type Page = sdk::operation::describe_change_set_hooks::DescribeChangeSetHooksOutput;
     type Item = sdk::types::ChangeSetHook;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -105,7 +117,11 @@ impl PagedOperation for sdk::operation::describe_events::builders::DescribeEvent
     type Page = sdk::operation::describe_events::DescribeEventsOutput;
     type Item = sdk::types::OperationEvent;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -135,7 +151,11 @@ impl PagedOperation for sdk::operation::describe_stack_events::builders::Describ
     type Page = sdk::operation::describe_stack_events::DescribeStackEventsOutput;
     type Item = sdk::types::StackEvent;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -167,7 +187,11 @@ impl PagedOperation
     type Page = sdk::operation::describe_stack_resource_drifts::DescribeStackResourceDriftsOutput;
     type Item = sdk::types::StackResourceDrift;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -203,7 +227,11 @@ impl PagedOperation for sdk::operation::describe_stacks::builders::DescribeStack
     type Page = sdk::operation::describe_stacks::DescribeStacksOutput;
     type Item = sdk::types::Stack;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -233,7 +261,11 @@ impl PagedOperation for sdk::operation::list_change_sets::builders::ListChangeSe
     type Page = sdk::operation::list_change_sets::ListChangeSetsOutput;
     type Item = sdk::types::ChangeSetSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -263,7 +295,11 @@ impl PagedOperation for sdk::operation::list_exports::builders::ListExportsFluen
     type Page = sdk::operation::list_exports::ListExportsOutput;
     type Item = sdk::types::Export;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -293,7 +329,11 @@ impl PagedOperation for sdk::operation::list_generated_templates::builders::List
     type Page = sdk::operation::list_generated_templates::ListGeneratedTemplatesOutput;
     type Item = sdk::types::TemplateSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -329,7 +369,11 @@ impl PagedOperation for sdk::operation::list_hook_results::builders::ListHookRes
     type Page = sdk::operation::list_hook_results::ListHookResultsOutput;
     type Item = sdk::types::HookResultSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -359,7 +403,11 @@ impl PagedOperation for sdk::operation::list_imports::builders::ListImportsFluen
     type Page = sdk::operation::list_imports::ListImportsOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -391,7 +439,11 @@ impl PagedOperation
     type Page = sdk::operation::list_resource_scan_related_resources::ListResourceScanRelatedResourcesOutput;
     type Item = sdk::types::ScannedResource;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -429,7 +481,11 @@ impl PagedOperation for sdk::operation::list_resource_scan_resources::builders::
     type Page = sdk::operation::list_resource_scan_resources::ListResourceScanResourcesOutput;
     type Item = sdk::types::ScannedResource;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -465,7 +521,11 @@ impl PagedOperation for sdk::operation::list_resource_scans::builders::ListResou
     type Page = sdk::operation::list_resource_scans::ListResourceScansOutput;
     type Item = sdk::types::ResourceScanSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -503,7 +563,11 @@ impl PagedOperation
     type Page = sdk::operation::list_stack_instance_resource_drifts::ListStackInstanceResourceDriftsOutput;
     type Item = sdk::types::StackInstanceResourceDriftsSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -541,7 +605,11 @@ impl PagedOperation for sdk::operation::list_stack_instances::builders::ListStac
     type Page = sdk::operation::list_stack_instances::ListStackInstancesOutput;
     type Item = sdk::types::StackInstanceSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -577,7 +645,11 @@ impl PagedOperation for sdk::operation::list_stack_refactor_actions::builders::L
     type Page = sdk::operation::list_stack_refactor_actions::ListStackRefactorActionsOutput;
     type Item = sdk::types::StackRefactorAction;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -613,7 +685,11 @@ impl PagedOperation for sdk::operation::list_stack_refactors::builders::ListStac
     type Page = sdk::operation::list_stack_refactors::ListStackRefactorsOutput;
     type Item = sdk::types::StackRefactorSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -649,7 +725,11 @@ impl PagedOperation for sdk::operation::list_stack_resources::builders::ListStac
     type Page = sdk::operation::list_stack_resources::ListStackResourcesOutput;
     type Item = sdk::types::StackResourceSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -681,7 +761,11 @@ impl PagedOperation
     type Page = sdk::operation::list_stack_set_auto_deployment_targets::ListStackSetAutoDeploymentTargetsOutput;
     type Item = sdk::types::StackSetAutoDeploymentTargetSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -721,7 +805,11 @@ impl PagedOperation
     type Page = sdk::operation::list_stack_set_operation_results::ListStackSetOperationResultsOutput;
     type Item = sdk::types::StackSetOperationResultSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -759,7 +847,11 @@ impl PagedOperation for sdk::operation::list_stack_set_operations::builders::Lis
     type Page = sdk::operation::list_stack_set_operations::ListStackSetOperationsOutput;
     type Item = sdk::types::StackSetOperationSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -795,7 +887,11 @@ impl PagedOperation for sdk::operation::list_stack_sets::builders::ListStackSets
     type Page = sdk::operation::list_stack_sets::ListStackSetsOutput;
     type Item = sdk::types::StackSetSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -831,7 +927,11 @@ impl PagedOperation for sdk::operation::list_stacks::builders::ListStacksFluentB
     type Page = sdk::operation::list_stacks::ListStacksOutput;
     type Item = sdk::types::StackSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -861,7 +961,11 @@ impl PagedOperation for sdk::operation::list_type_registrations::builders::ListT
     type Page = sdk::operation::list_type_registrations::ListTypeRegistrationsOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -897,7 +1001,11 @@ impl PagedOperation for sdk::operation::list_type_versions::builders::ListTypeVe
     type Page = sdk::operation::list_type_versions::ListTypeVersionsOutput;
     type Item = sdk::types::TypeVersionSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -933,7 +1041,11 @@ impl PagedOperation for sdk::operation::list_types::builders::ListTypesFluentBui
     type Page = sdk::operation::list_types::ListTypesOutput;
     type Item = sdk::types::TypeSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -15,7 +15,11 @@ impl PagedOperation for sdk::operation::describe_alarm_contributors::builders::D
     type Page = sdk::operation::describe_alarm_contributors::DescribeAlarmContributorsOutput;
     type Item = sdk::types::AlarmContributor;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -45,7 +49,11 @@ impl PagedOperation for sdk::operation::describe_alarm_history::builders::Descri
     type Page = sdk::operation::describe_alarm_history::DescribeAlarmHistoryOutput;
     type Item = sdk::types::AlarmHistoryItem;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -92,7 +100,11 @@ impl PagedOperation for sdk::operation::describe_alarms::builders::DescribeAlarm
     type Page = sdk::operation::describe_alarms::DescribeAlarmsOutput;
     type Item = DescribeAlarmsItem;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -135,7 +147,11 @@ impl PagedOperation for sdk::operation::describe_anomaly_detectors::builders::De
     type Page = sdk::operation::describe_anomaly_detectors::DescribeAnomalyDetectorsOutput;
     type Item = sdk::types::AnomalyDetector;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -171,7 +187,11 @@ impl PagedOperation for sdk::operation::describe_insight_rules::builders::Descri
     type Page = sdk::operation::describe_insight_rules::DescribeInsightRulesOutput;
     type Item = sdk::types::InsightRule;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -207,7 +227,11 @@ impl PagedOperation for sdk::operation::get_metric_data::builders::GetMetricData
     type Page = sdk::operation::get_metric_data::GetMetricDataOutput;
     type Item = sdk::types::MetricDataResult;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -243,7 +267,11 @@ impl PagedOperation for sdk::operation::list_alarm_mute_rules::builders::ListAla
     type Page = sdk::operation::list_alarm_mute_rules::ListAlarmMuteRulesOutput;
     type Item = sdk::types::AlarmMuteRuleSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -279,7 +307,11 @@ impl PagedOperation for sdk::operation::list_dashboards::builders::ListDashboard
     type Page = sdk::operation::list_dashboards::ListDashboardsOutput;
     type Item = sdk::types::DashboardEntry;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -309,7 +341,11 @@ impl PagedOperation for sdk::operation::list_managed_insight_rules::builders::Li
     type Page = sdk::operation::list_managed_insight_rules::ListManagedInsightRulesOutput;
     type Item = sdk::types::ManagedRuleDescription;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -345,7 +381,11 @@ impl PagedOperation for sdk::operation::list_metric_streams::builders::ListMetri
     type Page = sdk::operation::list_metric_streams::ListMetricStreamsOutput;
     type Item = sdk::types::MetricStreamEntry;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -381,7 +421,11 @@ impl PagedOperation for sdk::operation::list_metrics::builders::ListMetricsFluen
     type Page = sdk::operation::list_metrics::ListMetricsOutput;
     type Item = sdk::types::Metric;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -15,7 +15,11 @@ impl PagedOperation for sdk::operation::list_backups::builders::ListBackupsFluen
     type Page = sdk::operation::list_backups::ListBackupsOutput;
     type Item = sdk::types::BackupSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -51,7 +55,11 @@ impl PagedOperation for sdk::operation::list_contributor_insights::builders::Lis
     type Page = sdk::operation::list_contributor_insights::ListContributorInsightsOutput;
     type Item = sdk::types::ContributorInsightsSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -87,7 +95,11 @@ impl PagedOperation for sdk::operation::list_exports::builders::ListExportsFluen
     type Page = sdk::operation::list_exports::ListExportsOutput;
     type Item = sdk::types::ExportSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -123,7 +135,11 @@ impl PagedOperation for sdk::operation::list_imports::builders::ListImportsFluen
     type Page = sdk::operation::list_imports::ListImportsOutput;
     type Item = sdk::types::ImportSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -159,7 +175,11 @@ impl PagedOperation for sdk::operation::list_tables::builders::ListTablesFluentB
     type Page = sdk::operation::list_tables::ListTablesOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -195,7 +215,11 @@ impl PagedOperation for sdk::operation::list_tags_of_resource::builders::ListTag
     type Page = sdk::operation::list_tags_of_resource::ListTagsOfResourceOutput;
     type Item = sdk::types::Tag;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -15,7 +15,11 @@ impl PagedOperation for sdk::operation::list_jobs::builders::ListJobsFluentBuild
     type Page = sdk::operation::list_jobs::ListJobsOutput;
     type Item = sdk::types::GlacierJobDescription;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -51,7 +55,11 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     type Page = sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput;
     type Item = sdk::types::UploadListElement;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -87,7 +95,11 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
     type Page = sdk::operation::list_parts::ListPartsOutput;
     type Item = sdk::types::PartListElement;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -123,7 +135,11 @@ impl PagedOperation for sdk::operation::list_vaults::builders::ListVaultsFluentB
     type Page = sdk::operation::list_vaults::ListVaultsOutput;
     type Item = sdk::types::DescribeVaultOutput;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -15,7 +15,11 @@ impl PagedOperation for sdk::operation::describe_stream::builders::DescribeStrea
     type Page = sdk::operation::describe_stream::DescribeStreamOutput;
     type Item = sdk::types::Shard;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -60,7 +64,11 @@ impl PagedOperation for sdk::operation::list_channels::builders::ListChannelsFlu
     type Page = sdk::operation::list_channels::ListChannelsOutput;
     type Item = sdk::types::ChannelSummary;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -96,7 +104,11 @@ impl PagedOperation for sdk::operation::list_shards::builders::ListShardsFluentB
     type Page = sdk::operation::list_shards::ListShardsOutput;
     type Item = sdk::types::Shard;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -135,7 +147,11 @@ impl PagedOperation for sdk::operation::list_stream_consumers::builders::ListStr
     type Page = sdk::operation::list_stream_consumers::ListStreamConsumersOutput;
     type Item = sdk::types::Consumer;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -171,7 +187,11 @@ impl PagedOperation for sdk::operation::list_streams::builders::ListStreamsFluen
     type Page = sdk::operation::list_streams::ListStreamsOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -217,7 +237,11 @@ impl PagedOperation for sdk::operation::list_tags_for_stream::builders::ListTags
     type Page = sdk::operation::list_tags_for_stream::ListTagsForStreamOutput;
     type Item = sdk::types::Tag;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -7,6 +7,7 @@ use sotalia_session::error::Result;
 
 use super::{BoxFuture, cut, length, list};
 use crate::encoding::{self, EncodedNames};
+use crate::listing;
 use crate::paginate::{Next, PagedOperation, Position, SizedPages};
 
 impl PagedOperation
@@ -18,7 +19,11 @@ impl PagedOperation
     type Page = sdk::operation::list_bucket_analytics_configurations::ListBucketAnalyticsConfigurationsOutput;
     type Item = sdk::types::AnalyticsConfiguration;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -48,7 +53,9 @@ impl PagedOperation for sdk::operation::list_bucket_intelligent_tiering_configur
     type Page = sdk::operation::list_bucket_intelligent_tiering_configurations::ListBucketIntelligentTieringConfigurationsOutput;
     type Item = sdk::types::IntelligentTieringConfiguration;
     type Items = Self;
-    fn for_items(self) -> Self::Items { self }
+    type Views = Self;
+    fn for_items(self) -> Self { self }
+    fn for_views(self) -> Self { self }
     fn with_position(self, position: &Position) -> Self { self.set_continuation_token(position.value(0)) }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
@@ -69,7 +76,11 @@ impl PagedOperation
     type Page = sdk::operation::list_bucket_inventory_configurations::ListBucketInventoryConfigurationsOutput;
     type Item = sdk::types::InventoryConfiguration;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -101,7 +112,11 @@ impl PagedOperation
     type Page = sdk::operation::list_bucket_metrics_configurations::ListBucketMetricsConfigurationsOutput;
     type Item = sdk::types::MetricsConfiguration;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -131,7 +146,11 @@ impl PagedOperation for sdk::operation::list_buckets::builders::ListBucketsFluen
     type Page = sdk::operation::list_buckets::ListBucketsOutput;
     type Item = sdk::types::Bucket;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -167,7 +186,11 @@ impl PagedOperation for sdk::operation::list_directory_buckets::builders::ListDi
     type Page = sdk::operation::list_directory_buckets::ListDirectoryBucketsOutput;
     type Item = sdk::types::Bucket;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -203,7 +226,11 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     type Page = sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput;
     type Item = sdk::types::MultipartUpload;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -269,7 +296,11 @@ impl PagedOperation for sdk::operation::list_object_annotations::builders::ListO
     type Page = sdk::operation::list_object_annotations::ListObjectAnnotationsOutput;
     type Item = sdk::types::AnnotationEntry;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -314,7 +345,11 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
     type Page = sdk::operation::list_object_versions::ListObjectVersionsOutput;
     type Item = ListObjectVersionsItem;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -387,9 +422,13 @@ impl PagedOperation for sdk::operation::list_objects::builders::ListObjectsFluen
     const TOKENS: &'static [&'static str] = &["Marker"];
     type Page = sdk::operation::list_objects::ListObjectsOutput;
     type Item = sdk::types::Object;
-    type Items = crate::listing::Objects;
+    type Items = listing::Objects<sdk::types::Object>;
+    type Views = listing::Objects<listing::ListedObject>;
     fn for_items(self) -> Self::Items {
-        crate::listing::Objects::new(self)
+        listing::Objects::new(self)
+    }
+    fn for_views(self) -> Self::Views {
+        listing::Objects::new(self)
     }
     fn with_position(self, position: &Position) -> Self {
         self.set_marker(position.value(0))
@@ -462,9 +501,13 @@ impl PagedOperation for sdk::operation::list_objects_v2::builders::ListObjectsV2
     const TOKENS: &'static [&'static str] = &["ContinuationToken"];
     type Page = sdk::operation::list_objects_v2::ListObjectsV2Output;
     type Item = sdk::types::Object;
-    type Items = crate::listing::ObjectsV2;
+    type Items = listing::ObjectsV2<sdk::types::Object>;
+    type Views = listing::ObjectsV2<listing::ListedObject>;
     fn for_items(self) -> Self::Items {
-        crate::listing::ObjectsV2::new(self)
+        listing::ObjectsV2::new(self)
+    }
+    fn for_views(self) -> Self::Views {
+        listing::ObjectsV2::new(self)
     }
     fn with_position(self, position: &Position) -> Self {
         self.set_continuation_token(position.value(0))
@@ -525,7 +568,11 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
     type Page = sdk::operation::list_parts::ListPartsOutput;
     type Item = sdk::types::Part;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -15,7 +15,9 @@ impl PagedOperation for sdk::operation::list_endpoints_by_platform_application::
     type Page = sdk::operation::list_endpoints_by_platform_application::ListEndpointsByPlatformApplicationOutput;
     type Item = sdk::types::Endpoint;
     type Items = Self;
-    fn for_items(self) -> Self::Items { self }
+    type Views = Self;
+    fn for_items(self) -> Self { self }
+    fn for_views(self) -> Self { self }
     fn with_position(self, position: &Position) -> Self { self.set_next_token(position.value(0)) }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         Box::pin(async move { Ok(self.send().await?) })
@@ -34,7 +36,11 @@ impl PagedOperation for sdk::operation::list_origination_numbers::builders::List
     type Page = sdk::operation::list_origination_numbers::ListOriginationNumbersOutput;
     type Item = sdk::types::PhoneNumberInformation;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -70,7 +76,11 @@ impl PagedOperation for sdk::operation::list_phone_numbers_opted_out::builders::
     type Page = sdk::operation::list_phone_numbers_opted_out::ListPhoneNumbersOptedOutOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -100,7 +110,11 @@ impl PagedOperation for sdk::operation::list_platform_applications::builders::Li
     type Page = sdk::operation::list_platform_applications::ListPlatformApplicationsOutput;
     type Item = sdk::types::PlatformApplication;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -132,7 +146,11 @@ impl PagedOperation
     type Page = sdk::operation::list_sms_sandbox_phone_numbers::ListSmsSandboxPhoneNumbersOutput;
     type Item = sdk::types::SmsSandboxPhoneNumber;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -168,7 +186,11 @@ impl PagedOperation for sdk::operation::list_subscriptions::builders::ListSubscr
     type Page = sdk::operation::list_subscriptions::ListSubscriptionsOutput;
     type Item = sdk::types::Subscription;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -198,7 +220,11 @@ impl PagedOperation for sdk::operation::list_subscriptions_by_topic::builders::L
     type Page = sdk::operation::list_subscriptions_by_topic::ListSubscriptionsByTopicOutput;
     type Item = sdk::types::Subscription;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -228,7 +254,11 @@ impl PagedOperation for sdk::operation::list_topics::builders::ListTopicsFluentB
     type Page = sdk::operation::list_topics::ListTopicsOutput;
     type Item = sdk::types::Topic;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -17,7 +17,11 @@ impl PagedOperation
     type Page = sdk::operation::list_dead_letter_source_queues::ListDeadLetterSourceQueuesOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {
@@ -53,7 +57,11 @@ impl PagedOperation for sdk::operation::list_queues::builders::ListQueuesFluentB
     type Page = sdk::operation::list_queues::ListQueuesOutput;
     type Item = String;
     type Items = Self;
-    fn for_items(self) -> Self::Items {
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
         self
     }
     fn with_position(self, position: &Position) -> Self {

@@ -9,7 +9,7 @@ use aws_sdk_s3::types::{ChecksumAlgorithm, ChecksumType, Object, Owner, RestoreS
 use super::layout::object;
 use super::page::ListingPage;
 
-/// An object, as a listing shows it: what `.items()` of `ListObjectsV2` and `ListObjects` gives.
+/// An object, as a listing shows it: what `.views()` of `ListObjectsV2` and `ListObjects` gives.
 ///
 /// It is a view into the page that it came with, so making one costs next to nothing, and fields are read when they are asked
 /// for. As long as it is kept, its page is: for one object of many that is kept for long, there is

@@ -1,6 +1,7 @@
 //! Walks over the objects of a bucket.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -52,12 +53,11 @@ impl<P> fmt::Debug for ObjectPage<P> {
 macro_rules! walk {
     ($(#[$doc:meta])* $name:ident, $builder:ident, $operation:ident, $output:ident, |$page:ident| $next:expr) => {
         $(#[$doc])*
-        #[derive(Debug, Clone)]
-        pub struct $name($builder);
+        pub struct $name<T>($builder, PhantomData<fn() -> T>);
 
-        impl $name {
+        impl<T> $name<T> {
             pub(crate) fn new(request: $builder) -> Self {
-                Self(request)
+                Self(request, PhantomData)
             }
 
             /// What the SDK configures for the operation, its deserializer among it.
@@ -71,21 +71,38 @@ macro_rules! walk {
             }
         }
 
-        impl PagedOperation for $name {
+        impl<T> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                Self::new(self.0.clone())
+            }
+        }
+
+        impl<T> fmt::Debug for $name<T> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_tuple(stringify!($name)).field(&self.0).finish()
+            }
+        }
+
+        impl<T: From<ListedObject> + Send + Unpin + 'static> PagedOperation for $name<T> {
             const SERVICE: &'static str = $builder::SERVICE;
             const OPERATION: &'static str = $builder::OPERATION;
             const TOKENS: &'static [&'static str] = $builder::TOKENS;
             const PREFETCH: bool = true;
             type Page = ObjectPage<$output>;
-            type Item = ListedObject;
+            type Item = T;
             type Items = Self;
+            type Views = Self;
 
             fn for_items(self) -> Self {
                 self
             }
 
+            fn for_views(self) -> Self {
+                self
+            }
+
             fn with_position(self, position: &Position) -> Self {
-                Self(self.0.with_position(position))
+                Self::new(self.0.with_position(position))
             }
 
             fn send_page(self) -> crate::generated::BoxFuture<Result<Self::Page>> {
@@ -133,26 +150,26 @@ macro_rules! walk {
                 }
             }
 
-            fn into_items(page: Self::Page) -> Vec<ListedObject> {
+            fn into_items(page: Self::Page) -> Vec<T> {
                 match page.0 {
-                    Page::Ours(page, range) => range.map(|entry| ListedObject::of_page(&page, entry)).collect(),
+                    Page::Ours(page, range) => range.map(|entry| T::from(ListedObject::of_page(&page, entry))).collect(),
                     Page::Sdk(output) => {
-                        $builder::into_items(output).into_iter().map(ListedObject::from).collect()
+                        $builder::into_items(output).into_iter().map(|object| T::from(object.into())).collect()
                     }
                 }
             }
         }
 
-        impl SizedPages for $name {
+        impl<T: From<ListedObject> + Send + Unpin + 'static> SizedPages for $name<T> {
             fn with_page_size(self, items: i32) -> Self {
-                Self(self.0.with_page_size(items))
+                Self::new(self.0.with_page_size(items))
             }
         }
     };
 }
 
 walk!(
-    /// The walk of `.items()` of `ListObjectsV2`.
+    /// The walk over the entries of `ListObjectsV2`, each as a `T`.
     ObjectsV2,
     ListObjectsV2FluentBuilder,
     ListObjectsV2,
@@ -161,7 +178,7 @@ walk!(
 );
 
 walk!(
-    /// The walk of `.items()` of `ListObjects`.
+    /// The walk over the entries of `ListObjects`, each as a `T`.
     Objects,
     ListObjectsFluentBuilder,
     ListObjects,

@@ -23,10 +23,15 @@ pub trait PagedOperation: Clone + Send + Sync + Sized + Unpin + 'static {
     /// One entry of an answer.
     type Item: Send + Unpin + 'static;
     /// What walks the entries: `Self`, or an operation that reads the same answers in a quicker way.
-    type Items: PagedOperation;
+    type Items: PagedOperation<Item = Self::Item>;
+    /// What walks the entries as views into their pages, where there are such: `Self` elsewhere.
+    type Views: PagedOperation;
 
     /// The operation that walks the entries: `self`, where [`Items`](Self::Items) is `Self`.
     fn for_items(self) -> Self::Items;
+
+    /// The operation that walks the entries as views: `self`, where [`Views`](Self::Views) is `Self`.
+    fn for_views(self) -> Self::Views;
 
     /// Puts a position into the request. Values stand in the order of [`TOKENS`](Self::TOKENS).
     #[must_use]

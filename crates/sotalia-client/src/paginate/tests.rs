@@ -36,8 +36,13 @@ impl PagedOperation for Scripted {
     type Page = Page;
     type Item = u32;
     type Items = Self;
+    type Views = Self;
 
     fn for_items(self) -> Self {
+        self
+    }
+
+    fn for_views(self) -> Self {
         self
     }
 
@@ -326,8 +331,13 @@ impl PagedOperation for Ahead {
     type Page = Page;
     type Item = u32;
     type Items = Self;
+    type Views = Self;
 
     fn for_items(self) -> Self {
+        self
+    }
+
+    fn for_views(self) -> Self {
         self
     }
 

@@ -42,8 +42,13 @@ impl PagedOperation for Shelf {
     type Page = Page;
     type Item = u32;
     type Items = Self;
+    type Views = Self;
 
     fn for_items(self) -> Self {
+        self
+    }
+
+    fn for_views(self) -> Self {
         self
     }
 

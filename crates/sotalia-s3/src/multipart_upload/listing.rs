@@ -21,8 +21,13 @@ impl PagedOperation for Listing {
     type Page = (ListMultipartUploadsOutput, Vec<Self::Item>);
     type Item = (String, Option<String>);
     type Items = Self;
+    type Views = Self;
 
     fn for_items(self) -> Self {
+        self
+    }
+
+    fn for_views(self) -> Self {
         self
     }
 
