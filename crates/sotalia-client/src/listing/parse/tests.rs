@@ -1,3 +1,5 @@
+//! The parser, held to the SDK's.
+
 use std::sync::Arc;
 
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
