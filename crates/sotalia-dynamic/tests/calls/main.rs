@@ -3,6 +3,7 @@
 mod auth;
 mod bodies;
 mod botocore;
+mod buckets;
 mod handled;
 mod handlers;
 mod paginators;

@@ -88,7 +88,16 @@ impl Scene {
 
     /// The same with variables of the environment.
     pub fn session_with<const N: usize>(&self, variables: [(&'static str, &'static str); N]) -> SessionBuilder {
-        let platform = Platform::with_variables([("HOME", "/no-such-home")].into_iter().chain(variables));
+        self.session_of(Platform::with_variables([("HOME", "/no-such-home")].into_iter().chain(variables)))
+    }
+
+    /// The same with lines of the profile.
+    pub fn session_with_profile(&self, lines: &str) -> SessionBuilder {
+        let platform = Platform::with_variables([("HOME", "/home")]);
+        self.session_of(platform.files([("/home/.aws/config", format!("[default]\n{lines}\n"))]))
+    }
+
+    fn session_of(&self, platform: Platform) -> SessionBuilder {
         let retries = RetryConfig::standard().with_initial_backoff(Duration::from_millis(1));
         Session::builder()
             .platform(platform.time_source(aws_smithy_async::time::StaticTimeSource::new(noon())))
