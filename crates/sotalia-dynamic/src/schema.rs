@@ -38,6 +38,8 @@ pub(crate) struct CompiledShape {
     pub(crate) kind: Kind,
     pub(crate) schema: &'static Schema<'static>,
     pub(crate) members: Vec<CompiledMember>,
+    /// The places of the members that must be there.
+    pub(crate) required: &'static [usize],
     pub(crate) is_sparse: bool,
     pub(crate) is_event_stream: bool,
     direction: Direction,

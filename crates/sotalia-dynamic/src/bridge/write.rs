@@ -31,12 +31,26 @@ impl SerializableStruct for Structure<'_> {
     }
 
     fn serialize_members(&self, serializer: &mut dyn ShapeSerializer) -> Result<(), SerdeError> {
-        let Some(shape) = self.shape else { return Ok(()) };
+        let Some(shape) = self.shape else {
+            return match self.value.keys().next() {
+                None => Ok(()),
+                Some(name) => Err(SerdeError::invalid_input(format!("{name}: the operation takes no parameters"))),
+            };
+        };
+        let is_missing =
+            |member: &&CompiledMember| !member.is_streaming && self.value.get(member.name).is_none_or(Value::is_null);
+        if let Some(member) = shape.required.iter().map(|place| &shape.members[*place]).find(is_missing) {
+            return Err(SerdeError::invalid_input(format!("{}: it is required, and not set", member.name)));
+        }
         // Unions and wide structures have few of their members: then the entries lead to the members, in the model's order.
         if self.value.len() * 4 < shape.members.len() {
-            let mut places: Vec<_> = self.value.keys().filter_map(|name| shape.member_index(name)).collect();
+            let places = self.value.keys().map(|name| shape.member_index(name).ok_or_else(|| unknown(shape, name)));
+            let mut places = places.collect::<Result<Vec<_>, _>>()?;
             places.sort_unstable();
             return places.into_iter().try_for_each(|place| self.serialize_member(serializer, shape, place));
+        }
+        if let Some(name) = self.value.keys().find(|name| shape.member_index(name).is_none()) {
+            return Err(unknown(shape, name));
         }
         (0..shape.members.len()).try_for_each(|place| self.serialize_member(serializer, shape, place))
     }
@@ -56,6 +70,13 @@ impl Structure<'_> {
         }
         write_member(serializer, member, value, self.depth).map_err(|error| at(member.name, error))
     }
+}
+
+/// What is not known would be lost without a word.
+fn unknown(shape: &CompiledShape, name: &str) -> SerdeError {
+    let known: Vec<_> = shape.members.iter().map(|member| member.name).collect();
+    let known = if known.is_empty() { "there are none".to_owned() } else { format!("there are {}", known.join(", ")) };
+    SerdeError::invalid_input(format!("{name}: no parameter has this name; {known}"))
 }
 
 /// Whether a member that has a value is not written all the same.

@@ -62,6 +62,7 @@ impl CompiledService {
             kind,
             schema: keep(schema),
             members,
+            required: &shape.required,
             is_sparse: shape.sparse,
             is_event_stream: shape.eventstream,
             direction,

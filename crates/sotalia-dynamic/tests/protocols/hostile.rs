@@ -21,8 +21,10 @@ fn service(protocol: &str) -> Json {
             "Node": {"type": "structure", "members": {
                 "Text": {"shape": "Text"}, "Number": {"shape": "Number"}, "Long": {"shape": "Long"}, "Double": {"shape": "Double"},
                 "Flag": {"shape": "Flag"}, "Data": {"shape": "Data"}, "At": {"shape": "At"}, "Node": {"shape": "Node"},
-                "Nodes": {"shape": "Nodes"}, "Named": {"shape": "Named"}, "Anything": {"shape": "Anything"}
+                "Nodes": {"shape": "Nodes"}, "Named": {"shape": "Named"}, "Anything": {"shape": "Anything"},
+                "Strict": {"shape": "Strict"}
             }},
+            "Strict": {"type": "structure", "required": ["Text"], "members": {"Text": {"shape": "Text"}}},
             "Nodes": {"type": "list", "member": {"shape": "Node"}},
             "Named": {"type": "map", "key": {"shape": "Text"}, "value": {"shape": "Node"}},
             "Anything": {"type": "structure", "document": true, "members": {}},
@@ -125,6 +127,13 @@ fn parameters_of_the_wrong_type_are_named() {
         (params! { "Node": { "Nodes": [{}, { "Number": "5" }] } }, "Node.Nodes[1].Number"),
         (params! { "Named": { "a": 1 } }, "Named.a"),
         (params! { "At": "when" }, "At"),
+        (params! { "Strict": {} }, "Strict.Text: it is required"),
+        (params! { "Strict": { "Text": null } }, "Strict.Text: it is required"),
+        (params! { "Txet": "a" }, "Txet: no parameter has this name; there are Text, Number"),
+        (
+            params! { "Node": { "Nodes": [{ "Txet": "a", "Text": "b", "Number": 1, "Flag": true }] } },
+            "Node.Nodes[0].Txet: no parameter",
+        ),
         (params! { "Number": 99_999_999_999_i64 }, "Number"),
     ];
     for (params, place) in cases {
