@@ -3,6 +3,7 @@
 mod compression;
 mod config;
 mod deserializer;
+mod discovered;
 mod error_answer;
 mod handled;
 mod host_prefix;
@@ -25,6 +26,7 @@ use sotalia_models::Service;
 use sotalia_session::error::{Error, LocalError, Result};
 use tracing::Instrument as _;
 
+use self::discovered::Discovered;
 use self::input::CallInput;
 use self::redirected::Regions;
 use crate::call::Request;
@@ -42,6 +44,8 @@ pub(crate) struct Runtime {
     plans: Vec<OnceLock<Plan>>,
     /// The same client in other regions, and which buckets are there.
     regions: Regions,
+    /// The same client at the endpoint that the service has told.
+    discovered: Discovered,
 }
 
 /// What an operation is sent with, prepared once.
@@ -71,7 +75,7 @@ impl Runtime {
     fn of(config: SdkConfig, service: &'static CompiledService) -> Self {
         let plugins = config::client_plugins(&config, service);
         let plans = service.model.operations.iter().map(|_| OnceLock::new()).collect();
-        Self { config, service, plugins, plans, regions: Regions::default() }
+        Self { config, service, plugins, plans, regions: Regions::default(), discovered: Discovered::default() }
     }
 
     /// The same with some options otherwise.
@@ -124,7 +128,13 @@ impl Runtime {
 impl Runtime {
     /// Sends a request and reads the answer.
     pub(crate) async fn call(&self, request: Request) -> Result<Output> {
-        if self.service.is_s3() { self.call_in_region(request).await } else { self.send(request).await }
+        if self.service.is_s3() {
+            self.call_in_region(request).await
+        } else if self.must_discover(&request.operation) {
+            self.call_discovered(request).await
+        } else {
+            self.send(request).await
+        }
     }
 
     /// Sends a request, with what boto3's handlers do before and after.

@@ -96,7 +96,7 @@ fn answer(error: &Error) -> Option<&HttpResponse> {
 }
 
 /// The same request once more, if its body can be sent twice.
-fn repeatable(request: &mut Request) -> Option<Request> {
+pub(super) fn repeatable(request: &mut Request) -> Option<Request> {
     let body = match request.body.take() {
         None => None,
         Some(body) => {

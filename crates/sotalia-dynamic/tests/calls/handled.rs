@@ -92,3 +92,24 @@ async fn an_old_name_of_an_operation_is_known() {
     let _ = mturk.call("list_hi_ts_for_qualification_type", params! { "QualificationTypeId": "q" }).await;
     assert_eq!(scene.only().header("x-amz-target"), "MTurkRequesterServiceV20170117.ListHITsForQualificationType");
 }
+
+#[tokio::test]
+async fn an_endpoint_that_a_service_tells_is_asked_for_once() {
+    let told = |address: &str| {
+        answer(200, format!(r#"{{"Endpoints":[{{"Address":"{address}","CachePeriodInMinutes":60}}]}}"#))
+    };
+    let list = || answer(200, r#"{"Databases":[]}"#);
+    let moved = answer(421, r#"{"__type":"InvalidEndpointException","message":"m"}"#);
+    let scene = Scene::new([told("cell1.example.com"), list(), list(), moved, told("cell2.example.com"), list()]);
+    let timestream = scene.client("timestream-write").await;
+    for _ in 0..3 {
+        timestream.call("list_databases", params! {}).await.expect("it is asked where it is");
+    }
+    let sent: Vec<_> = scene.sent().iter().map(|sent| (sent.uri.clone(), sent.header("x-amz-target"))).collect();
+    let hosts: Vec<_> = sent.iter().map(|(uri, _)| uri.split('/').nth(2).unwrap_or_default()).collect();
+    let asked = "ingest.timestream.eu-west-1.amazonaws.com";
+    let (one, two) = ("cell1.example.com", "cell2.example.com");
+    assert_eq!(hosts, [asked, one, one, one, asked, two], "{sent:?}");
+    assert!(sent[0].1.ends_with(".DescribeEndpoints"), "{sent:?}");
+    assert_eq!(scene.sent()[0].header("x-amz-api-version"), "2018-11-01");
+}
