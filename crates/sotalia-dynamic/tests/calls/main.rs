@@ -1,5 +1,6 @@
 //! What calls send and make of answers beside the protocols: checksums, regions of buckets, signatures, boto3's handlers.
 
+mod any_pages;
 mod auth;
 mod bodies;
 mod botocore;

@@ -23,6 +23,9 @@ async fn check(operation: &str, answers: Vec<Answer>, expected: &[&str]) {
     let regions: Vec<_> = sent.iter().map(|sent| sent.header("authorization")).collect();
     let regions: Vec<_> = regions.iter().map(|header| region_in_authorization(header)).collect();
     assert_eq!(regions, expected, "{operation}: {sent:#?}");
+    for (sent, region) in sent.iter().zip(expected) {
+        assert!(sent.uri.contains(&format!("s3.{region}.amazonaws.com/")), "{operation}: {}", sent.uri);
+    }
 }
 
 #[tokio::test]

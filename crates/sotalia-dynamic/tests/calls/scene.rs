@@ -10,7 +10,6 @@ use aws_smithy_runtime_api::client::http::{
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use sotalia_dynamic::models::Models;
 use sotalia_dynamic::session::{Platform, RetryConfig, Session, SessionBuilder};
 use sotalia_dynamic::{ByteStream, DynamicClient, SessionDynamic};
 
@@ -124,8 +123,7 @@ pub fn noon() -> SystemTime {
 }
 
 pub fn client_of(session: &Session, service: &str) -> DynamicClient {
-    let models = Models::embedded().with_user_folders();
-    session.dynamic_configured(service).models(models).build().expect("the service is there")
+    session.dynamic(service).expect("the service is there")
 }
 
 impl HttpClient for Scene {
