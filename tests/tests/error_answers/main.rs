@@ -67,7 +67,9 @@ async fn dynamic_clients_read_as_typed_ones() {
     let answers = answer::all();
     assert!(answers.len() >= 150, "at least 150 answers, not {}", answers.len());
     let mut differing = Vec::new();
-    for answer in &answers {
+    // The account is put before the host, which here is an address.
+    let has_prefix = |answer: &&Answer| answer.service == "s3control";
+    for answer in answers.iter().filter(|answer| !has_prefix(answer)) {
         let error = dynamic.error_of(answer).await;
         let is_typed = typed::is_covered(answer);
         let expected = if is_typed { typed.error_of(answer).await } else { dynamic::read(answer) };

@@ -27,6 +27,11 @@ impl BigNumber {
         self.0.parse().unwrap_or(f64::NAN)
     }
 
+    /// As a whole number of 64 bits without a sign, which JSON's numbers are, if it is one and is written so.
+    pub(crate) fn as_u64(&self) -> Option<u64> {
+        self.0.parse().ok().filter(|number: &u64| number.to_string() == self.0)
+    }
+
     pub(crate) fn of_integer(number: impl fmt::Display) -> Self {
         Self(number.to_string())
     }

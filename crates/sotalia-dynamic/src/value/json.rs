@@ -28,10 +28,7 @@ impl Value {
             Self::Bool(value) => json!(value),
             Self::Int(number) => json!(number),
             Self::Float(number) => Number::from_f64(*number).map_or_else(|| json!(float_text(*number)), Json::Number),
-            Self::BigNumber(number) => match number.as_str().parse::<u64>() {
-                Ok(number) => json!(number),
-                Err(_) => json!(number.as_str()),
-            },
+            Self::BigNumber(number) => number.as_u64().map_or_else(|| json!(number.as_str()), |number| json!(number)),
             Self::String(text) => json!(text),
             Self::Blob(blob) => json!(aws_smithy_types::base64::encode(blob.as_ref())),
             Self::Timestamp(time) => time_to_json(time),

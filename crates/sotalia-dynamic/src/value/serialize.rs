@@ -23,6 +23,9 @@ impl Serialize for Value {
                 serializer.serialize_str(json::float_text(*number))
             }
             Self::Float(number) => serializer.serialize_f64(*number),
+            Self::BigNumber(number) if number.as_u64().is_some() => {
+                serializer.serialize_u64(number.as_u64().unwrap_or_default())
+            }
             Self::BigNumber(number) => serializer.serialize_newtype_struct(BIG_NUMBER, number.as_str()),
             Self::String(text) => serializer.serialize_str(text),
             Self::Blob(blob) => serializer.serialize_newtype_struct(BLOB, &Bytes(blob.as_ref())),

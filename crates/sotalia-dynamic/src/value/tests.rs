@@ -109,6 +109,7 @@ pub(crate) fn any_value() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::from),
         any::<i64>().prop_map(Value::from),
         any::<u128>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
         (-1e300..1e300).prop_map(Value::Float),
         ".{0,8}".prop_map(Value::from),
         any::<Vec<u8>>().prop_map(|bytes| Value::Blob(Blob::new(bytes))),
