@@ -137,8 +137,12 @@ impl DynamicClient {
     /// [`LocalError::UnknownWaiter`] with the names that there are.
     pub fn waiter(&self, name: &str) -> Result<Waiter> {
         let Some(model) = self.model().waiter(name) else {
-            let names = self.waiter_names();
-            let hint = if names.is_empty() { "it has none".to_owned() } else { format!("it has {}", names.join(", ")) };
+            let (nearest, all) = (self.model().nearest_waiters(name), self.waiter_names());
+            let hint = match (nearest.as_slice(), all.as_slice()) {
+                (_, []) => "it has none".to_owned(),
+                ([], all) => format!("it has {}", all.join(", ")),
+                (nearest, _) => format!("did you mean {}?", nearest.join(" or ")),
+            };
             let message = format!("{} has no waiter {name:?}; {hint}", self.service_name());
             return Err(Error::local(LocalError::UnknownWaiter, message));
         };

@@ -20,7 +20,9 @@ for module in (botocore.auth, botocore.signers):
     if hasattr(module, "get_current_datetime"):
         module.get_current_datetime = noon
 
-session = boto3.Session(aws_access_key_id="AKIDEXAMPLE", aws_secret_access_key="the-secret", region_name="eu-west-1")
+asked = json.loads(sys.argv[1])
+keys = ("AKIDEXAMPLE", "the-secret", asked.get("token"))
+session = boto3.Session(*keys, region_name="eu-west-1")
 
 
 def client(service):
@@ -29,7 +31,6 @@ def client(service):
     return session.client(service, config=config)
 
 
-asked = json.loads(sys.argv[1])
 if "post" in asked:
     fields, conditions = {"acl": "private"}, [{"acl": "private"}, ["content-length-range", 1, 100]]
     print(json.dumps(client("s3").generate_presigned_post("bucket", asked["post"], fields, conditions, 3600)))

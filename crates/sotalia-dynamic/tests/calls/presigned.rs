@@ -7,7 +7,7 @@ use sotalia_dynamic::error::LocalError;
 use sotalia_dynamic::{Params, params};
 
 use crate::botocore;
-use crate::scene::{Scene, answer};
+use crate::scene::{Scene, answer, client_of};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
@@ -54,12 +54,13 @@ fn in_order(url: &str) -> (String, Vec<String>) {
     (address.to_owned(), query)
 }
 
-#[tokio::test]
-async fn addresses_are_those_that_boto3_signs() {
+async fn check_addresses(token: Option<&str>) {
     let scene = Scene::new([answer(200, "")]);
+    let session = scene.session().credentials("AKIDEXAMPLE", "the-secret", token);
+    let session = session.load().await.expect("all is set");
     let mut signed = Vec::new();
     for (service, operation, params, method) in calls() {
-        let presign = scene.client(service).await.presign(operation, params, HOUR);
+        let presign = client_of(&session, service).presign(operation, params, HOUR);
         let presign = method.into_iter().fold(presign, sotalia_dynamic::Presign::http_method);
         signed.push(presign.await.expect("it can be signed"));
     }
@@ -70,14 +71,24 @@ async fn addresses_are_those_that_boto3_signs() {
             json!([service, operation, sotalia_dynamic::Value::from(params).to_json(), method])
         })
         .collect();
-    let Some(expected) = boto3(&json!({"calls": described})) else { return };
+    let Some(expected) = boto3(&json!({"calls": described, "token": token})) else { return };
     for (number, request) in signed.iter().enumerate() {
         let method = calls()[number].3.unwrap_or(&request.method);
         assert_eq!(request.method, method, "{}", described[number]);
         let url = expected["urls"][number].as_str().expect("boto3 signed it");
         assert_eq!(in_order(&request.url), in_order(url), "{}", described[number]);
-        assert!(!format!("{request:?}").contains("Signature"), "no signature is shown");
+        let shown = format!("{request:?}");
+        assert!(
+            !shown.contains("Signature") && !shown.contains("Token"),
+            "no signature and no token is shown: {shown}"
+        );
     }
+}
+
+#[tokio::test]
+async fn addresses_are_those_that_boto3_signs() {
+    check_addresses(None).await;
+    check_addresses(Some("the/token+=")).await;
 }
 
 #[tokio::test]
