@@ -34,6 +34,17 @@ def client(service):
 if "post" in asked:
     fields, conditions = {"acl": "private"}, [{"acl": "private"}, ["content-length-range", 1, 100]]
     print(json.dumps(client("s3").generate_presigned_post("bucket", asked["post"], fields, conditions, 3600)))
+elif "copies" in asked:
+    # What is sent is kept, and not sent.
+    sent = []
+    for service, operation, params in asked["copies"]:
+        of_service = client(service)
+        of_service.meta.events.register("before-send", lambda request, **_: sent.append(request.body) or 1 / 0)
+        try:
+            getattr(of_service, operation)(**params)
+        except ZeroDivisionError:
+            pass
+    print(json.dumps(sent))
 elif "databases" in asked:
     rds, dsql = asked["databases"]
     print(

@@ -119,6 +119,56 @@ fn policy(text: &str) -> Json {
     serde_json::from_slice(&bytes).expect("it is JSON")
 }
 
+/// The signed address in the body of a copy from another region.
+fn allowed_by(body: &str) -> String {
+    let mut pairs = body.split('&').filter_map(|pair| pair.split_once('='));
+    let (_, url) = pairs.find(|(name, _)| name.eq_ignore_ascii_case("PresignedUrl")).expect("it has one");
+    percent_encoding::percent_decode_str(url).decode_utf8().expect("it is UTF-8").into_owned()
+}
+
+#[tokio::test]
+async fn copies_from_other_regions_are_allowed_as_boto3_does() {
+    let copies = [
+        ("ec2", "copy_snapshot", json!({"SourceRegion": "us-west-2", "SourceSnapshotId": "snap-1"})),
+        (
+            "rds",
+            "copy_db_snapshot",
+            json!({"SourceRegion": "us-west-2", "SourceDBSnapshotIdentifier": "a", "TargetDBSnapshotIdentifier": "b"}),
+        ),
+        (
+            "neptune",
+            "create_db_cluster",
+            json!({"SourceRegion": "us-west-2", "DBClusterIdentifier": "c", "Engine": "neptune"}),
+        ),
+        (
+            "docdb",
+            "create_db_cluster",
+            json!({"SourceRegion": "us-west-2", "DBClusterIdentifier": "c", "Engine": "docdb"}),
+        ),
+    ];
+    let mut bodies = Vec::new();
+    for (service, operation, params) in &copies {
+        let scene = Scene::new([answer(400, "")]);
+        drop(scene.client(service).await.call(operation, params).await);
+        bodies.push(scene.only().text());
+    }
+    let Some(expected) = boto3(&json!({"copies": copies})) else { return };
+    for (number, body) in bodies.iter().enumerate() {
+        let theirs = expected[number].as_str().expect("boto3 sent one");
+        assert_eq!(in_order(&allowed_by(body)), in_order(&allowed_by(theirs)), "{:?}", copies[number]);
+        let others = |body: &str| {
+            let mut pairs: Vec<_> = body
+                .split('&')
+                .filter(|pair| !pair.to_lowercase().starts_with("presignedurl="))
+                .map(str::to_owned)
+                .collect();
+            pairs.sort();
+            pairs
+        };
+        assert_eq!(others(body), others(theirs), "{:?}", copies[number]);
+    }
+}
+
 #[tokio::test]
 async fn passwords_of_databases_are_those_of_boto3() {
     let scene = Scene::new([answer(200, "")]);
