@@ -1,7 +1,7 @@
 //! AWS's protocol tests, as botocore has them, through whole calls of the client.
 //!
-//! The cases are part of botocore's source distribution: `cargo xtask test` fetches it, or `SOTALIA_TEST_BOTOCORE` names
-//! the folder that it was unpacked to. Without it they are skipped, and say so.
+//! The cases are part of botocore's source distribution: `cargo xtask test` fetches it into `target/sources`, or
+//! `SOTALIA_TEST_BOTOCORE` names the folder that it was unpacked to. Without it they are skipped, and say so.
 
 mod answers;
 mod cases;
@@ -18,12 +18,19 @@ use cases::{Case, Outcome, Suite};
 
 /// The folder of botocore's sources, or nothing after a word on it.
 fn botocore(test: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("SOTALIA_TEST_BOTOCORE").map(PathBuf::from);
-    let folder = folder.filter(|folder| folder.join("tests/unit/protocols").is_dir());
+    let named = std::env::var_os("SOTALIA_TEST_BOTOCORE").map(PathBuf::from);
+    let folder = named.or_else(fetched).filter(|folder| folder.join("tests/unit/protocols").is_dir());
     if folder.is_none() {
         println!("SKIPPED: {test}: SOTALIA_TEST_BOTOCORE names no source distribution of botocore");
     }
     folder
+}
+
+/// What `cargo xtask test` has fetched before.
+fn fetched() -> Option<PathBuf> {
+    let sources = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("../sources");
+    let folders = |path: &PathBuf| std::fs::read_dir(path).ok()?.next()?.ok().map(|entry| entry.path());
+    folders(&folders(&sources)?)
 }
 
 /// Runs all cases of a kind, and compares those that fail with those that are known to.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use aws_smithy_types::date_time::Format;
 use serde_json::{Value as Json, json};
-use sotalia_dynamic::models::Models;
-use sotalia_dynamic::{DateTime, Value};
+use sotalia_dynamic::models::{Member, Models, Service, ShapeKind};
+use sotalia_dynamic::{DateTime, Map, Value};
 
 use crate::cases::Outcome;
 use crate::exchange::{Answer, Canned, block_on, client};
@@ -89,12 +89,12 @@ fn check_one(models: &Models, name: &str, input: &Path, output: &Path, status: u
     let metadata = expected.as_object_mut().and_then(|members| members.remove("ResponseMetadata")).unwrap_or_default();
     let http = Canned::new(Answer { status, headers, body });
     let client = client(&Arc::clone(&model), &http, "https://example.com");
-    // Parameters do not matter, but those that are part of the path must be there.
+    // Parameters do not matter, but those that are required must be there.
     let mut call = client.operation(&operation);
-    let shape = model.operation(&operation).and_then(|operation| model.input(operation));
-    for member in shape.iter().flat_map(|shape| &shape.members) {
-        if member.location.as_deref() == Some("uri") {
-            call = call.set(&*member.name, "x");
+    let input = model.operation(&operation).and_then(|operation| operation.input.as_ref());
+    if let Some(Value::Map(params)) = input.map(|input| minimal(&model, input)) {
+        for (name, value) in params {
+            call = call.set(name, value);
         }
     }
     match block_on(call.send()) {
@@ -113,6 +113,30 @@ fn check_one(models: &Models, name: &str, input: &Path, output: &Path, status: u
             let expected = json!({"Code": expected["Error"]["Code"], "Message": expected["Error"]["Message"]});
             if actual == expected { Ok(()) } else { Err(format!("is {actual}, expected {expected}")) }
         }
+    }
+}
+
+/// The least that a parameter may be.
+fn minimal(service: &Service, member: &Member) -> Value {
+    let shape = &service.shapes[member.shape];
+    let least = shape.min.unwrap_or(1.0).max(1.0) as usize;
+    match shape.kind {
+        ShapeKind::Structure => {
+            let needed = shape.members.iter().enumerate();
+            let needed = needed
+                .filter(|(place, member)| shape.required.contains(place) || member.location.as_deref() == Some("uri"));
+            Value::Map(needed.map(|(_, member)| (member.name.to_string(), minimal(service, member))).collect())
+        }
+        ShapeKind::List => {
+            let item = shape.member.as_ref().expect("a list has items");
+            (0..least).map(|_| minimal(service, item)).collect()
+        }
+        ShapeKind::Map => Value::Map(Map::new()),
+        ShapeKind::Integer | ShapeKind::Long => Value::from(least),
+        ShapeKind::Float | ShapeKind::Double => Value::Float(1.0),
+        ShapeKind::Boolean => Value::Bool(true),
+        ShapeKind::Timestamp => Value::Int(1),
+        _ => shape.enum_values.first().map_or_else(|| Value::from("a".repeat(least)), |first| Value::from(&**first)),
     }
 }
 
