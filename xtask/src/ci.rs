@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{codegen, errors, exceptions, layers, pack_models, parity, test_run, tidy, workspace};
+use crate::{codegen, diff_botocore, errors, exceptions, layers, pack_models, parity, test_run, tidy, workspace};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -38,6 +38,7 @@ const CHECKS: &[Check] = &[
         let scope = ["doc", "--workspace", "--exclude", test_run::HEAVY, "--all-features", "--no-deps"];
         cargo(&scope, &[("RUSTDOCFLAGS", "-D warnings")])
     }),
+    ("diff-botocore", || diff_botocore::run(&diff_botocore::Arguments::sampled())),
     // The last one, so that its count closes the run.
     ("test", || test_run::run(&test_run::Arguments::default())),
 ];

@@ -2,6 +2,7 @@
 
 mod ci;
 mod codegen;
+mod diff_botocore;
 mod errors;
 mod exceptions;
 mod fuzz;
@@ -35,6 +36,8 @@ enum Command {
     Ci(ci::Arguments),
     /// Generate resources, pagination and the catalogue of errors from their models.
     Codegen(codegen::Arguments),
+    /// Compare requests and answers of every operation with botocore.
+    DiffBotocore(diff_botocore::Arguments),
     /// Say how many of AWS's errors have a kind, and which have not.
     Errors(errors::Arguments),
     /// Write the page that maps boto3's exceptions.
@@ -75,6 +78,7 @@ fn run(command: Command) -> Result<()> {
     match command {
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::DiffBotocore(arguments) => diff_botocore::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Exceptions(arguments) => exceptions::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),

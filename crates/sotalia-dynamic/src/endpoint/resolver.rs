@@ -8,6 +8,7 @@ use aws_smithy_runtime_api::client::endpoint::{EndpointFuture, EndpointResolverP
 use aws_smithy_runtime_api::client::identity::Identity;
 use aws_smithy_types::endpoint::{Endpoint, EndpointAuthScheme};
 use sotalia_models::Constant;
+use sotalia_session::error::{Error, LocalError};
 
 use super::{ClientEndpoint, ParameterValues, Resolved, RuleValue};
 
@@ -47,8 +48,15 @@ impl ResolveEndpoint for RulesResolver {
 impl RulesResolver {
     fn endpoint(&self, params: &EndpointResolverParams) -> Result<Endpoint, BoxError> {
         let parameters = params.get::<EndpointParameters>().ok_or("the parameters of the endpoint are not there")?;
-        self.0.resolve(parameters).map(endpoint).map_err(BoxError::from)
+        self.0.resolve(parameters).map(endpoint).map_err(|text| refused(&text).into())
     }
+}
+
+/// As the typed clients' errors are: a region that is missing is told from what else is wrong.
+fn refused(text: &str) -> Error {
+    let is_region = ["Missing Region", "A region must be set"].iter().any(|part| text.contains(part));
+    let kind = if is_region { LocalError::NoRegion } else { LocalError::InvalidEndpoint };
+    Error::local(kind, text.to_owned())
 }
 
 fn endpoint(resolved: Resolved<'_>) -> Endpoint {

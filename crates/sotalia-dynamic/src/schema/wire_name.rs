@@ -38,7 +38,11 @@ impl CompiledService {
         }
         // A list whose shape is flat is named for its items, as those of SimpleDB; one whose member is, for the member.
         let of_items = target.member.as_ref().and_then(|items| items.location_name.as_deref());
-        own.or(of_items.filter(|_| kind == Kind::List && target.flattened && self.protocol != ProtocolKind::RestXml))
+        let of_items =
+            of_items.filter(|_| kind == Kind::List && target.flattened && self.protocol != ProtocolKind::RestXml);
+        // A list's shape may have a name of its own, by which botocore reads answers: ElastiCache's do.
+        let of_shape = target.location_name.as_deref().filter(|_| kind == Kind::List && direction == Direction::Answer);
+        own.or(of_items).or(of_shape)
     }
 }
 
