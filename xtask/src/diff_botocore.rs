@@ -51,6 +51,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut test = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     test.args(["test", "--quiet", "--package", "sotalia-dynamic", "--test", "botocore"]);
     test.args(["--", "--nocapture", "--test-threads", "1"]).current_dir(workspace::root());
+    if arguments.sample.is_none() {
+        // Then every row of the table must be of use.
+        test.env("SOTALIA_TEST_DIFF_ALL", "1");
+    }
     for (what, is_left_out) in [("inputs", arguments.outputs), ("outputs", arguments.inputs)] {
         let variable = format!("SOTALIA_TEST_DIFF_{}", what.to_uppercase());
         test.env_remove(&variable);

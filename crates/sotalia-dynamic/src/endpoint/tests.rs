@@ -113,6 +113,78 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Expressions of any form, of which most make no sense.
+fn expression() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        text().prop_map(|text| Json::from(text.replace(['{', '}'], ""))),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        Just(json!({ "ref": "A" })),
+        Just(json!("{A}-{A#b[0].c}")),
+    ];
+    leaf.prop_recursive(4, 24, 4, |inner| {
+        let functions = prop::sample::select(vec![
+            "isSet",
+            "not",
+            "booleanEquals",
+            "stringEquals",
+            "substring",
+            "uriEncode",
+            "parseURL",
+            "isValidHostLabel",
+            "aws.partition",
+            "aws.parseArn",
+            "aws.isVirtualHostableS3Bucket",
+        ]);
+        prop_oneof![
+            (functions, prop::collection::vec(inner.clone(), 0..4))
+                .prop_map(|(name, argv)| json!({ "fn": name, "argv": argv })),
+            inner.clone().prop_map(|of| json!({ "fn": "getAttr", "argv": [of, "resourceId[-1]"] })),
+            prop::collection::vec(inner.clone(), 0..3).prop_map(Json::from),
+            inner.prop_map(|of| json!({ "part": of })),
+        ]
+    })
+}
+
+/// Rules that hold each other, with such expressions.
+fn rules() -> impl Strategy<Value = Json> {
+    let condition = (expression(), any::<bool>()).prop_map(|(expression, is_kept)| {
+        let call =
+            if expression.get("fn").is_some() { expression } else { json!({ "fn": "isSet", "argv": [expression] }) };
+        let mut call = call;
+        if is_kept {
+            call["assign"] = "A".into();
+        }
+        call
+    });
+    let conditions = prop::collection::vec(condition, 0..3).boxed();
+    let leaf = (conditions.clone(), expression(), any::<bool>()).prop_map(|(conditions, what, is_error)| {
+        if is_error {
+            return json!({ "conditions": conditions, "type": "error", "error": what });
+        }
+        let endpoint = json!({ "url": what, "properties": { "authSchemes": [what] }, "headers": { "a": [what] } });
+        json!({ "conditions": conditions, "type": "endpoint", "endpoint": endpoint })
+    });
+    leaf.prop_recursive(3, 12, 4, move |inner| {
+        (conditions.clone(), prop::collection::vec(inner, 0..4))
+            .prop_map(|(conditions, rules)| json!({ "conditions": conditions, "type": "tree", "rules": rules }))
+    })
+}
+
+proptest! {
+    #[test]
+    fn any_rules_give_the_same_outcome_each_time(
+        rules in prop::collection::vec(rules(), 0..4),
+        given in prop::option::of(text()),
+    ) {
+        let rules = json!({ "parameters": { "A": { "type": "string" } }, "rules": rules });
+        let rules = RuleSet::from_json(&rules).expect("every name in it is known");
+        let table = PartitionTable::of(&Models::embedded().partitions().expect("they are there"));
+        let values = vec![given.map(|text| Constant::Text(text.into()))];
+        prop_assert_eq!(outcome(&rules, &table, &values), outcome(&rules, &table, &values));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
 

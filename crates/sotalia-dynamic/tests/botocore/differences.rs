@@ -1,11 +1,17 @@
 //! The differences that are known, with their reasons: `differences.tsv`.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use serde_json::Value as Json;
 
 const TABLE: &str = include_str!("differences.tsv");
 
 /// The rows of one direction.
-pub(crate) struct Differences(Vec<[&'static str; 3]>);
+pub(crate) struct Differences {
+    rows: Vec<[&'static str; 3]>,
+    used: RefCell<BTreeSet<usize>>,
+}
 
 impl Differences {
     /// Direction, service and operation (`*` for any), a part of the difference's text, and the reason.
@@ -16,7 +22,8 @@ impl Differences {
             assert!(!reason.is_empty() && !part.is_empty(), "a difference has a text and a reason: {line}");
             (direction, [name, part, reason])
         });
-        Self(rows.filter(|(direction, _)| *direction == what).map(|(_, row)| row).collect())
+        let rows = rows.filter(|(direction, _)| *direction == what).map(|(_, row)| row).collect();
+        Self { rows, used: RefCell::default() }
     }
 
     /// Whether a row explains it.
@@ -26,6 +33,14 @@ impl Differences {
         let of_service = |name: &str| name.strip_suffix(".*").is_some_and(|name| name == service);
         let of_protocol = |name: &str| name == text("protocol");
         let is_of = |name: &str| name == "*" || name == full || of_service(name) || of_protocol(name);
-        self.0.iter().any(|[name, part, _]| is_of(name) && difference.contains(part))
+        let place = self.rows.iter().position(|[name, part, _]| is_of(name) && difference.contains(part));
+        self.used.borrow_mut().extend(place);
+        place.is_some()
+    }
+
+    /// The rows that explained nothing.
+    pub(crate) fn unused(&self) -> Vec<&'static str> {
+        let rows = self.rows.iter().enumerate().filter(|(place, _)| !self.used.borrow().contains(place));
+        rows.map(|(_, [name, ..])| *name).collect()
     }
 }
