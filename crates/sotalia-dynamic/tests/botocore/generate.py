@@ -82,7 +82,7 @@ def structure(shape, random, depth, seen):
         if depth < DEEPEST or plain:
             return {name: value(member, random, depth + 1, (*seen, member.name))}
     if depth >= DEEPEST:
-        return {}
+        members = [one for one in members if one[0] in shape.required_members]
     made = {}
     for name, member in members:
         if getattr(member, "is_eventstream", False) or member.serialization.get("eventstream"):
@@ -105,7 +105,7 @@ def structure(shape, random, depth, seen):
         is_left_out = random.random() < 0.3 or seen.count(member.name) > 1
         if name not in shape.required_members and is_left_out and location != "uri":
             continue
-        if seen.count(member.name) <= 3:
+        if seen.count(member.name) <= 3 or name in shape.required_members:
             made[name] = value(member, random, depth + 1, (*seen, member.name), location)
     return made
 
