@@ -16,6 +16,7 @@ mod s3;
 mod schema;
 mod service_error;
 pub mod stub;
+mod validate;
 mod value;
 mod waiter;
 
@@ -33,5 +34,6 @@ pub use self::output::{Output, ResponseMetadata};
 pub use self::paginator::{Items, Pages, Paginator, Search};
 pub use self::presign::{Presign, PresignPost, PresignedPost, PresignedRequest};
 pub use self::service_error::ServiceError;
+pub use self::validate::{ParamProblem, ParamProblems, ProblemKind};
 pub use self::value::{BigNumber, IntoParams, JmesPath, Map, Params, Value};
 pub use self::waiter::Waiter;

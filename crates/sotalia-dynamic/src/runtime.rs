@@ -46,6 +46,8 @@ pub(crate) struct Runtime {
     regions: Regions,
     /// The same client at the endpoint that the service has told.
     discovered: Discovered,
+    /// Whether parameters are checked against the model.
+    checks_parameters: bool,
 }
 
 /// What an operation is sent with, prepared once.
@@ -67,20 +69,33 @@ impl Plan {
 
 /// Construction
 impl Runtime {
-    pub(crate) fn new(config: SdkConfig, model: Arc<Service>, protocol: Option<&str>) -> Result<Self> {
+    pub(crate) fn new(
+        config: SdkConfig,
+        model: Arc<Service>,
+        protocol: Option<&str>,
+        checks_parameters: bool,
+    ) -> Result<Self> {
         let service = CompiledService::of(model, protocol)?;
-        Ok(Self::of(config, service))
+        Ok(Self::of(config, service, checks_parameters))
     }
 
-    fn of(config: SdkConfig, service: &'static CompiledService) -> Self {
+    fn of(config: SdkConfig, service: &'static CompiledService, checks_parameters: bool) -> Self {
         let plugins = config::client_plugins(&config, service);
         let plans = service.model.operations.iter().map(|_| OnceLock::new()).collect();
-        Self { config, service, plugins, plans, regions: Regions::default(), discovered: Discovered::default() }
+        Self {
+            config,
+            service,
+            plugins,
+            plans,
+            regions: Regions::default(),
+            discovered: Discovered::default(),
+            checks_parameters,
+        }
     }
 
     /// The same with some options otherwise.
     pub(crate) fn with(&self, overrides: Overrides) -> Result<Self> {
-        Ok(Self::of(overrides.apply(&self.config), self.service))
+        Ok(Self::of(overrides.apply(&self.config), self.service, self.checks_parameters))
     }
 }
 
@@ -142,7 +157,8 @@ impl Runtime {
         let plan = self.plan(&request.operation)?;
         let operation = plan.operation;
         let mut handled = self.handle(plan, &mut request, None).await.map_err(|error| self.named(operation, error))?;
-        let input = CallInput::new(operation, request).map_err(|error| self.named(operation, error))?;
+        let input =
+            CallInput::new(operation, request, self.checks_parameters).map_err(|error| self.named(operation, error))?;
         let span = tracing::debug_span!(
             "sotalia.call",
             "rpc.service" = &*self.service.model.metadata.service_id,

@@ -73,6 +73,7 @@ local_errors! {
     // Parameters.
     InvalidParameter: InvalidInput, No, Some("ParamValidationError"), "A parameter has a value that cannot be used.";
     MissingParameter: InvalidInput, No, Some("ParamValidationError"), "A required parameter is not set.";
+    ParamValidation: InvalidInput, No, Some("ParamValidationError"), "Parameters are not as the service's model has them.";
     InvalidRequest: InvalidInput, No, Some("ParamValidationError"), "No request can be made from the parameters.";
     OperationNotPageable: InvalidInput, No, Some("OperationNotPageableError"), "An operation does not answer in pages.";
     UnknownWaiter: InvalidInput, No, None, "A service has no waiter of this name.";

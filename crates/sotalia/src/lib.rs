@@ -7,6 +7,8 @@ pub use sotalia_client as client;
 pub use sotalia_client::kinesis;
 #[cfg(feature = "sts")]
 pub use sotalia_client::sts;
+#[cfg(feature = "dynamic")]
+pub use sotalia_dynamic as dynamic;
 pub use sotalia_error as error;
 pub use sotalia_error::{Error, ErrorKind, Result};
 pub use sotalia_resource as resource;
@@ -20,6 +22,8 @@ pub mod prelude {
     pub use futures_util::{StreamExt, TryStreamExt};
 
     pub use crate::client::{Paginate, SessionClients};
+    #[cfg(feature = "dynamic")]
+    pub use crate::dynamic::{SessionDynamic, params};
     pub use crate::error::{Error, ErrorKind};
     pub use crate::resource::Resource;
     #[cfg(feature = "s3")]

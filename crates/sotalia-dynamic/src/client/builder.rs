@@ -23,6 +23,7 @@ pub struct ClientBuilder {
     model: Option<Arc<Service>>,
     models: Option<Models>,
     protocol: Option<String>,
+    checks_parameters: bool,
     overrides: Overrides,
 }
 
@@ -72,6 +73,7 @@ impl ClientBuilder {
             model: None,
             models: None,
             protocol: None,
+            checks_parameters: true,
             overrides: Overrides::default(),
         }
     }
@@ -117,6 +119,13 @@ impl ClientBuilder {
         self
     }
 
+    /// Whether parameters are checked against the model before anything is sent: boto3's `parameter_validation`. They are,
+    /// unless this says otherwise; then the service says what is wrong with least values and lengths.
+    pub fn parameter_validation(mut self, checks: bool) -> Self {
+        self.checks_parameters = checks;
+        self
+    }
+
     /// Another of the protocols that the service speaks, by its name in the model, such as `json` where `smithy-rpc-v2-cbor`
     /// is the default: for servers that know no other.
     pub fn protocol(mut self, protocol: impl Into<String>) -> Self {
@@ -137,6 +146,7 @@ impl ClientBuilder {
             (None, None) => Models::embedded().service(&self.service)?,
         };
         let config = self.overrides.apply(&self.config);
-        Ok(DynamicClient(Arc::new(Runtime::new(config, model, self.protocol.as_deref())?)))
+        let runtime = Runtime::new(config, model, self.protocol.as_deref(), self.checks_parameters)?;
+        Ok(DynamicClient(Arc::new(runtime)))
     }
 }

@@ -199,7 +199,7 @@ pub(super) fn operation_plugin(config: &SdkConfig, operation: &'static CompiledO
 fn express_sessions(config: &SdkConfig, service: &'static CompiledService) -> ExpressSessions {
     let (config, runtime) = (config.clone(), OnceLock::new());
     ExpressSessions::new(move |bucket| {
-        let runtime = Arc::clone(runtime.get_or_init(|| Arc::new(Runtime::of(config.clone(), service))));
+        let runtime = Arc::clone(runtime.get_or_init(|| Arc::new(Runtime::of(config.clone(), service, true))));
         let params = crate::params! { "Bucket": bucket };
         let request = Request::new("CreateSession".to_owned(), params);
         Box::pin(async move { runtime.send(request).await.map(Output::into_value) })

@@ -9,6 +9,7 @@ use sotalia_session::error::{Error, LocalError, Result};
 use crate::call::Request;
 use crate::events::EventInput;
 use crate::schema::{CompiledOperation, Kind};
+use crate::validate::validate;
 use crate::{Map, Value};
 
 /// The parameters of a call, and its body if that streams.
@@ -25,14 +26,19 @@ impl CallInput {
     ///
     /// # Errors
     ///
-    /// `InvalidParameter` for a body or events where none belong, or for events that are missing.
-    pub(crate) fn new(operation: &'static CompiledOperation, request: Request) -> Result<Self> {
+    /// `ParamValidation` with all that is wrong with the parameters, and `InvalidParameter` for a body or events where none
+    /// belong, or for events that are missing.
+    pub(crate) fn new(operation: &'static CompiledOperation, request: Request, checks: bool) -> Result<Self> {
         check_events(operation, request.events.is_some())?;
         let mut params = request.params.into_map();
         for member in operation.input.iter().flat_map(|shape| &shape.members) {
             if member.is_idempotency_token && params.get(member.name).is_none_or(Value::is_null) {
                 params.insert(member.name.to_owned(), Value::String(random_uuid()));
             }
+        }
+        let streamed = request.body.as_ref().and(operation.input_stream()).map(|member| member.name);
+        if checks {
+            validate(&operation.service.model, operation.model, &params, streamed)?;
         }
         let body = match request.body {
             Some(body) => {

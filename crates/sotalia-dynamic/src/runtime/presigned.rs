@@ -49,7 +49,8 @@ impl Runtime {
         let mut request = Request::new(operation.name().to_owned(), params);
         let handled = Box::pin(self.handle(plan, &mut request, Some(&presigning))).await;
         let handled = handled.map_err(|error| self.named(operation, error))?;
-        let input = CallInput::new(operation, request).map_err(|error| self.named(operation, error))?;
+        let input =
+            CallInput::new(operation, request, self.checks_parameters).map_err(|error| self.named(operation, error))?;
         let plugins = plan.plugins_with(handled.plugin);
         let service_id = &operation.service.model.metadata.service_id;
         let input = context::Input::erase(input);

@@ -88,7 +88,8 @@ impl Clients {
         let http = self.http.clone();
         let session = self.session.get_or_insert_with(|| session(http));
         let builder = session.dynamic_configured(&key.0).protocol(&key.1).endpoint_url("https://example.com");
-        let client = builder.build().map_err(|error| error.report().to_string())?;
+        // The values are made up, and shorter than some may be.
+        let client = builder.parameter_validation(false).build().map_err(|error| error.report().to_string())?;
         self.clients.insert(key, client.clone());
         Ok(client)
     }

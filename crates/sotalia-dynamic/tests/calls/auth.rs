@@ -12,7 +12,7 @@ async fn operations_are_signed_as_their_models_say() {
         (
             "sts",
             "assume_role_with_web_identity",
-            params! { "RoleArn": "arn:aws:iam::1:role/rrrrrrr", "RoleSessionName": "s", "WebIdentityToken": "tttt" },
+            params! { "RoleArn": "arn:aws:iam::1:role/rrrrrrr", "RoleSessionName": "ss", "WebIdentityToken": "tttt" },
             "",
         ),
         ("cognito-identity", "get_id", params! { "IdentityPoolId": "p" }, ""),

@@ -127,12 +127,15 @@ fn parameters_of_the_wrong_type_are_named() {
         (params! { "Node": { "Nodes": [{}, { "Number": "5" }] } }, "Node.Nodes[1].Number"),
         (params! { "Named": { "a": 1 } }, "Named.a"),
         (params! { "At": "when" }, "At"),
-        (params! { "Strict": {} }, "Strict.Text: it is required"),
-        (params! { "Strict": { "Text": null } }, "Strict.Text: it is required"),
-        (params! { "Txet": "a" }, "Txet: no parameter has this name; there are Text, Number"),
+        (params! { "Strict": {} }, "Missing required parameter in Strict: \"Text\""),
+        (params! { "Strict": { "Text": null } }, "Missing required parameter in Strict: \"Text\""),
+        (
+            params! { "Txet": "a" },
+            "Unknown parameter in input: \"Txet\" (did you mean \"Text\"?), must be one of: Text, Number",
+        ),
         (
             params! { "Node": { "Nodes": [{ "Txet": "a", "Text": "b", "Number": 1, "Flag": true }] } },
-            "Node.Nodes[0].Txet: no parameter",
+            "Unknown parameter in Node.Nodes[0]: \"Txet\"",
         ),
         (params! { "Number": 99_999_999_999_i64 }, "Number"),
     ];
