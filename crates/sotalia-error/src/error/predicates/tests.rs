@@ -70,6 +70,7 @@ const NEVER_SENT: &[LocalError] = &[
     LocalError::LoginRequired,
     LocalError::MfaRequired,
     LocalError::InvalidParameter,
+    LocalError::ParamValidation,
     LocalError::MissingParameter,
     LocalError::InvalidRequest,
     LocalError::ConnectionRefused,
