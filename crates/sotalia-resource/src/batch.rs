@@ -69,7 +69,7 @@ where
     async fn send(self) -> Result<BatchReport<T>> {
         let nothing_yet = PartialFailure::default().with_total(0);
         let mut report = BatchReport { answers: Vec::new(), requests: 0, refused: nothing_yet };
-        let mut pages = self.collection.pages();
+        let mut pages = self.collection.pages_one_by_one();
         while let Some(page) = next_of(&mut pages).await {
             let mut page = match page {
                 Ok(page) => page,

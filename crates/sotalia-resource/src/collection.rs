@@ -87,6 +87,12 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
         }
     }
 
+    /// The resources, a page at a time, each page asked for only when it is wanted: for actions on whole pages.
+    pub(crate) fn pages_one_by_one(&self) -> ResourcePages<O, R> {
+        let pages = self.paginator().view_pages().one_by_one();
+        ResourcePages { pages, convert: Arc::clone(&self.convert), resources: PhantomData }
+    }
+
     /// How many there are: walks all pages, and makes no resources.
     ///
     /// # Errors

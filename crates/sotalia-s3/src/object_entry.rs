@@ -1,5 +1,7 @@
 //! What a listing says of an object.
 
+use std::fmt;
+
 use sotalia_client::listing::ListedObject;
 use sotalia_client::s3::operation::head_object::HeadObjectOutput;
 use sotalia_client::s3::primitives::DateTime;
@@ -8,7 +10,7 @@ use sotalia_client::s3::types::{ChecksumAlgorithm, ChecksumType, Owner, RestoreS
 /// What is known of an object without a request of its own: the data of an [`ObjectSummary`](crate::ObjectSummary).
 ///
 /// How it is kept is nobody's business: read it through the methods.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct ObjectEntry(Source);
 
 #[derive(Debug, Clone, PartialEq)]
@@ -44,11 +46,14 @@ impl ObjectEntry {
 
     /// The storage class; `STANDARD` where the answer names none, as S3 documents it.
     pub fn storage_class(&self) -> &str {
-        let named = match &self.0 {
+        self.named_class().unwrap_or("STANDARD")
+    }
+
+    fn named_class(&self) -> Option<&str> {
+        match &self.0 {
             Source::Listing(object) => object.storage_class(),
             Source::Head(head) => head.storage_class.as_ref().map(StorageClass::as_str),
-        };
-        named.unwrap_or("STANDARD")
+        }
     }
 
     /// The owner: only where the listing was asked with `fetch_owner(true)`.
@@ -87,6 +92,21 @@ impl ObjectEntry {
             Source::Listing(object) => Some(object),
             Source::Head(_) => None,
         }
+    }
+}
+
+impl fmt::Debug for ObjectEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ObjectEntry")
+            .field("size", &self.size())
+            .field("e_tag", &self.e_tag())
+            .field("last_modified", &self.last_modified())
+            .field("storage_class", &self.named_class())
+            .field("owner", &self.owner())
+            .field("checksum_algorithm", &self.checksum_algorithm())
+            .field("checksum_type", &self.checksum_type())
+            .field("restore_status", &self.restore_status())
+            .finish()
     }
 }
 

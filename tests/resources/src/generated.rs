@@ -4,11 +4,35 @@
 
 use crate::told::Call;
 
+#[cfg(feature = "cloudformation")]
+pub(crate) mod cloudformation;
+#[cfg(feature = "cloudwatch")]
+pub(crate) mod cloudwatch;
+#[cfg(feature = "dynamodb")]
+pub(crate) mod dynamodb;
+#[cfg(feature = "glacier")]
+pub(crate) mod glacier;
 #[cfg(feature = "s3")]
 pub(crate) mod s3;
+#[cfg(feature = "sns")]
+pub(crate) mod sns;
+#[cfg(feature = "sqs")]
+pub(crate) mod sqs;
 
 /// The services that are compiled in, each with its calls.
 pub(crate) const SERVICES: &[(&str, &[(&str, Call)])] = &[
+    #[cfg(feature = "cloudformation")]
+    ("cloudformation", cloudformation::CALLS),
+    #[cfg(feature = "cloudwatch")]
+    ("cloudwatch", cloudwatch::CALLS),
+    #[cfg(feature = "dynamodb")]
+    ("dynamodb", dynamodb::CALLS),
+    #[cfg(feature = "glacier")]
+    ("glacier", glacier::CALLS),
     #[cfg(feature = "s3")]
     ("s3", s3::CALLS),
+    #[cfg(feature = "sns")]
+    ("sns", sns::CALLS),
+    #[cfg(feature = "sqs")]
+    ("sqs", sqs::CALLS),
 ];

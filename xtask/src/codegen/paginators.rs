@@ -324,7 +324,8 @@ impl Emitter<'_> {
                 format!("Next::flagged({}.copied(), {position})", flag.expression)
             }
         };
-        Ok(format!("fn next(page: &Self::Page) -> Next {{ {verdict} }}"))
+        let page = if verdict.contains("page.") { "page" } else { "_page" };
+        Ok(format!("fn next({page}: &Self::Page) -> Next {{ {verdict} }}"))
     }
 
     /// The expression of one part of the next position.

@@ -41,7 +41,7 @@ fn shorten(body: &str) -> (String, String) {
     let mut rest = body;
     while let Some(at) = rest.find("sdk::operation::") {
         let path_end = rest[at..].find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':');
-        let path = &rest[at..path_end.map_or(rest.len(), |end| at + end)];
+        let path = to_type(&rest[at..path_end.map_or(rest.len(), |end| at + end)]);
         let name = path.rsplit("::").next().unwrap_or(path);
         out.push_str(&rest[..at]);
         out.push_str(name);
@@ -50,6 +50,19 @@ fn shorten(body: &str) -> (String, String) {
     }
     out.push_str(rest);
     (out, imports.into_iter().collect())
+}
+
+/// A path without what stands behind its type: `sdk::operation::get::GetOutput` of `sdk::operation::get::GetOutput::builder`.
+fn to_type(path: &str) -> &str {
+    let mut end = 0;
+    for segment in path.split("::") {
+        end += segment.len();
+        if segment.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+            return &path[..end];
+        }
+        end += "::".len();
+    }
+    path
 }
 
 /// The imports that the body needs.

@@ -140,6 +140,40 @@ impl SizedPages for sdk::operation::describe_alarms::builders::DescribeAlarmsFlu
     }
 }
 
+impl PagedOperation for sdk::operation::describe_alarms_for_metric::builders::DescribeAlarmsForMetricFluentBuilder {
+    const SERVICE: &'static str = "cloudwatch";
+    const OPERATION: &'static str = "DescribeAlarmsForMetric";
+    const TOKENS: &'static [&'static str] = &[];
+    type Page = sdk::operation::describe_alarms_for_metric::DescribeAlarmsForMetricOutput;
+    type Item = sdk::types::MetricAlarm;
+    type Items = Self;
+    type Views = Self;
+    fn for_items(self) -> Self {
+        self
+    }
+    fn for_views(self) -> Self {
+        self
+    }
+    fn with_position(self, _position: &Position) -> Self {
+        self
+    }
+    fn send_page(self) -> BoxFuture<Result<Self::Page>> {
+        Box::pin(async move { Ok(self.send().await?) })
+    }
+    fn next(_page: &Self::Page) -> Next {
+        Next::unflagged(Position::new([]))
+    }
+    fn item_count(page: &Self::Page) -> usize {
+        length(page.metric_alarms.as_ref())
+    }
+    fn cut_items(page: &mut Self::Page, mut skip: usize, mut keep: usize) {
+        cut(page.metric_alarms.as_mut(), &mut skip, &mut keep);
+    }
+    fn into_items(page: Self::Page) -> Vec<Self::Item> {
+        list(page.metric_alarms)
+    }
+}
+
 impl PagedOperation for sdk::operation::describe_anomaly_detectors::builders::DescribeAnomalyDetectorsFluentBuilder {
     const SERVICE: &'static str = "cloudwatch";
     const OPERATION: &'static str = "DescribeAnomalyDetectors";

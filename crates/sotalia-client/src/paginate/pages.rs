@@ -27,6 +27,8 @@ pub struct Pages<O: PagedOperation> {
     cycle: CycleFinder<Position>,
     /// Whether the walk never began, for a starting token or an option that cannot be used.
     nowhere: bool,
+    /// Whether the next page is asked for before this one is given.
+    ahead: bool,
 }
 
 enum State<P> {
@@ -47,7 +49,23 @@ impl<O: PagedOperation> Pages<O> {
             Err(error) => (State::Broken(error), ResumeToken::default()),
         };
         let nowhere = matches!(state, State::Broken(_));
-        Self { operation, state, page_start: at.clone(), at, left: limit, cycle: CycleFinder::default(), nowhere }
+        Self {
+            operation,
+            state,
+            page_start: at.clone(),
+            at,
+            left: limit,
+            cycle: CycleFinder::default(),
+            nowhere,
+            ahead: O::PREFETCH,
+        }
+    }
+
+    /// Asks for each page only when it is wanted, also where the operation is one that is walked ahead: for work on a page that
+    /// should be over before the next one is listed.
+    pub fn one_by_one(mut self) -> Self {
+        self.ahead = false;
+        self
     }
 
     /// Where another walk continues after what this one gave, for [`Paginator::starting_token`](super::Paginator::starting_token).
@@ -112,7 +130,7 @@ impl<O: PagedOperation> Pages<O> {
     fn give(&mut self, answer: Result<O::Page>, context: &mut Context<'_>) -> Result<O::Page> {
         self.state = State::Stopped;
         let page = self.take(answer?);
-        if O::PREFETCH && matches!(self.state, State::Ready) {
+        if self.ahead && matches!(self.state, State::Ready) {
             self.state = self.ask();
             if let State::Asking(next) = &mut self.state
                 && let Poll::Ready(answer) = next.as_mut().poll(context)

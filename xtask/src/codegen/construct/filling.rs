@@ -121,8 +121,12 @@ fn convert(
     for field in &to.fields {
         let found = from.fields.iter().find(|other| other.name == field.name && other.kind == field.kind);
         match found {
-            Some(found) if found.optional => write!(out, ".set_{}({variable}.{})", field.name, found.name)?,
-            Some(found) => write!(out, ".set_{}(Some({variable}.{}))", field.name, found.name)?,
+            Some(found) if found.optional => {
+                write!(out, ".set_{}({variable}.{})", field.name.trim_start_matches("r#"), found.name)?
+            }
+            Some(found) => {
+                write!(out, ".set_{}(Some({variable}.{}))", field.name.trim_start_matches("r#"), found.name)?
+            }
             None => is_whole = false,
         }
     }

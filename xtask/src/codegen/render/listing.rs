@@ -90,6 +90,10 @@ impl PagedOperation for {name} {{
     const TOKENS: &'static [&'static str] = {builder}::TOKENS;
     type Page = sdk::operation::{module}::{page};
     type Item = {item};
+    type Items = Self;
+    type Views = Self;
+    fn for_items(self) -> Self {{ self }}
+    fn for_views(self) -> Self {{ self }}
     fn with_position(self, position: &Position) -> Self {{ Self(self.0.with_position(position)) }}
     fn send_page(self) -> Pin<Box<dyn Future<Output = Result<Self::Page>> + Send>> {{ self.0.send_page() }}
     fn next(page: &Self::Page) -> Next {{ {builder}::next(page) }}

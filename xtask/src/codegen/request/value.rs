@@ -50,7 +50,12 @@ fn single(renderer: &Renderer<'_>, node: &Node, kind: &Kind, this: &str) -> Resu
     let mut out = format!("sdk::types::{}::builder()", shape.name);
     for (member, child) in &node.members {
         let field = shape.field(member)?;
-        write!(out, ".set_{}(Some({}))", field.name, build(renderer, child, &field.kind, this)?)?;
+        write!(
+            out,
+            ".set_{}(Some({}))",
+            field.name.trim_start_matches("r#"),
+            build(renderer, child, &field.kind, this)?
+        )?;
     }
     out.push_str(if shape.build_fails { ".build()?" } else { ".build()" });
     Ok(out)

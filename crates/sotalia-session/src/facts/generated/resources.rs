@@ -3,4 +3,5 @@
 //! The services that have resources.
 
 /// The services that have resources, sorted.
-pub(in crate::facts) static RESOURCES: &[&str] = &["s3"];
+pub(in crate::facts) static RESOURCES: &[&str] =
+    &["cloudformation", "cloudwatch", "dynamodb", "glacier", "s3", "sns", "sqs"];

@@ -1,0 +1,20 @@
+//! Making the service resource.
+
+use sotalia_client::SessionClients;
+use sotalia_client::session::Session;
+use sotalia_client::sqs::{Client, config};
+
+use crate::Sqs;
+
+/// Construction.
+impl Sqs {
+    /// SQS as the session sets it up: region, credentials, endpoint.
+    pub fn new(session: &Session) -> Self {
+        Self::from_client(&session.client())
+    }
+
+    /// SQS with options of its own: `Sqs::configured(&session, |c| c.endpoint_url("http://127.0.0.1:5000"))`.
+    pub fn configured(session: &Session, options: impl FnOnce(config::Builder) -> config::Builder) -> Self {
+        Self::from_client(&session.client_configured::<Client>(options))
+    }
+}
