@@ -6,8 +6,12 @@ pub(crate) mod cloudformation;
 pub(crate) mod cloudwatch;
 #[cfg(feature = "dynamodb")]
 pub(crate) mod dynamodb;
+#[cfg(feature = "ec2")]
+pub(crate) mod ec2;
 #[cfg(feature = "glacier")]
 pub(crate) mod glacier;
+#[cfg(feature = "iam")]
+pub(crate) mod iam;
 #[cfg(feature = "kinesis")]
 pub(crate) mod kinesis;
 #[cfg(feature = "s3")]

@@ -73,7 +73,11 @@ impl Calls<'_> {
         let tells = self.tells();
         let root = root.name.get_ref();
         let crate_name = format!("sotalia_{name}");
-        let used = |word: &str| calls.contains(word) || tells.contains(word);
+        let is_call = |text: &str, word: &str| {
+            text.match_indices(word)
+                .any(|(at, _)| !text[..at].ends_with(|before: char| before.is_alphanumeric() || "_.".contains(before)))
+        };
+        let used = |word: &str| is_call(&calls, word) || is_call(&tells, word);
         let words = ["Call", "Tell", "all", "answer", "batch", "pages", "resource", "tree"];
         let words: Vec<&str> =
             words.into_iter().filter(|word| *word == "Call" || *word == "Tell" || used(&format!("{word}("))).collect();

@@ -34,7 +34,12 @@ struct Paginator {
     more: Option<Text>,
     /// The parameter for the size of a page.
     size: Option<Text>,
-    /// The lists of the answer.
+    /// The size to ask for where the caller chose none, as the service would answer with everything at once.
+    default_size: Option<i32>,
+    /// Lists of identifiers: a request that has one bounds the answer, and takes no default size.
+    #[serde(default)]
+    unsized_with: Vec<Text>,
+    /// The lists of the answer; `Reservations[].Instances` are those of the entries of another.
     items: Vec<Text>,
     /// Parameters that must go once a position is set.
     #[serde(default)]
@@ -128,16 +133,71 @@ impl Paginators {
 fn item_type(sdk: &Sdk, operation: &Operation, paginator: &Paginator) -> Result<ItemType> {
     let mut kinds = Vec::new();
     for path in &paginator.items {
-        let steps = access::parse(path.get_ref())?;
-        let list = access::read(sdk, &operation.output, "page", &steps, Mode::Ref)?;
-        let Some(Step::Member(name)) = steps.last() else { bail!("{} is no list", path.get_ref()) };
+        let list = List::read(sdk, operation, path)?;
+        let name = &list.name;
         let variant = name.strip_suffix('s').unwrap_or(name).to_owned();
-        kinds.push((variant, element(&list.kind)?));
+        kinds.push((variant, list.entry));
     }
     match kinds.as_slice() {
         [] => bail!("`items` names no list"),
         [(_, kind)] => Ok(ItemType::One(kind.clone())),
         _ => Ok(ItemType::Merged(format!("{}Item", operation.api), kinds)),
+    }
+}
+
+/// The code that works on a list of a page, in `page`.
+struct List {
+    /// The last member of its path.
+    name: String,
+    /// What its entries are.
+    entry: Kind,
+    /// How many there are.
+    count: String,
+    /// The statement that cuts it.
+    cut: String,
+    /// The list itself.
+    owned: String,
+}
+
+impl List {
+    /// `Buckets`, or the lists that the entries of another have: `Reservations[].Instances`.
+    fn read(sdk: &Sdk, operation: &Operation, path: &Text) -> Result<Self> {
+        let steps = access::parse(path.get_ref())?;
+        let Some(Step::Member(name)) = steps.last() else { bail!("{} is no list", path.get_ref()) };
+        let (outer, inner) = match steps.iter().position(|step| *step == Step::Each) {
+            Some(at) => (&steps[..at], Some(&steps[at + 1..])),
+            None => (&steps[..], None),
+        };
+        let read = |mode| access::read(sdk, &operation.output, "page", outer, mode);
+        let [by_ref, by_mut, owned] = [read(Mode::Ref)?, read(Mode::Mut)?, read(Mode::Owned)?];
+        let entry = element(&by_ref.kind)?;
+        let (by_ref, by_mut, owned) = (by_ref.expression, by_mut.expression, owned.expression);
+        let Some(inner) = inner else {
+            return Ok(Self {
+                name: name.clone(),
+                entry,
+                count: format!("length({by_ref})"),
+                cut: format!("cut({by_mut}, &mut skip, &mut keep);"),
+                owned: format!("list({owned})"),
+            });
+        };
+        let Kind::Type(shape) = entry else { bail!("{} is no list of structures", path.get_ref()) };
+        let shape = sdk.shape(&shape)?;
+        let within = |mode| access::read(sdk, &shape, "entry", inner, mode);
+        let [ref_in, mut_in, owned_in] = [within(Mode::Ref)?, within(Mode::Mut)?, within(Mode::Owned)?];
+        Ok(Self {
+            name: name.clone(),
+            entry: element(&ref_in.kind)?,
+            count: format!("{by_ref}.into_iter().flatten().map(|entry| length({})).sum::<usize>()", ref_in.expression),
+            cut: format!(
+                "for entry in {by_mut}.into_iter().flatten() {{ cut({}, &mut skip, &mut keep); }}",
+                mut_in.expression
+            ),
+            owned: format!(
+                "list({owned}).into_iter().flat_map(|entry| list({})).collect::<Vec<_>>()",
+                owned_in.expression
+            ),
+        })
     }
 }
 
@@ -249,10 +309,15 @@ impl Emitter<'_> {
 
     fn send_page(&self) -> Result<String> {
         if self.paginator.url_encoded.is_empty() {
-            return Ok("fn send_page(self) -> BoxFuture<Result<Self::Page>> {
-        Box::pin(async move { Ok(self.send().await?) })
-    }"
-            .to_owned());
+            let (sized, request) = self.default_size()?;
+            return Ok(format!(
+                "fn send_page(self) -> BoxFuture<Result<Self::Page>> {{
+        {sized}Box::pin(async move {{ Ok({request}.send().await?) }})
+    }}"
+            ));
+        }
+        if self.paginator.default_size.is_some() {
+            bail!("a listing of encoded names has no default size");
         }
         Ok("fn send_page(self) -> BoxFuture<Result<Self::Page>> {
         // As boto3 does: names come encoded, so that each legal one can be listed, unless the caller set the encoding.
@@ -289,6 +354,25 @@ impl Emitter<'_> {
 ",
             output = output.name
         ))
+    }
+
+    /// The statement that sets the default size, if there is one, and the name of the request after it.
+    fn default_size(&self) -> Result<(String, &'static str)> {
+        let Some(default) = self.paginator.default_size else { return Ok((String::new(), "self")) };
+        let Some(size) = &self.paginator.size else { bail!("a default size needs the `size` that it is a default of") };
+        let setter = &self.operation.input.field(size.get_ref())?.name;
+        let mut conditions = vec![format!("self.get_{setter}().is_none()")];
+        for list in &self.paginator.unsized_with {
+            let field = self.operation.input.field(list.get_ref())?;
+            element(&field.kind)?;
+            conditions.push(format!("self.get_{}().as_ref().is_none_or(Vec::is_empty)", field.name));
+        }
+        let ours = conditions.join(" && ");
+        let comment = "// The service would answer with everything at once.\n        ";
+        let sized = format!(
+            "{comment}let ours = {ours};\nlet request = if ours {{ self.{setter}({default}) }} else {{ self }};\n"
+        );
+        Ok((sized, "request"))
     }
 
     fn decode(&self, path: &Text) -> Result<String> {
@@ -358,11 +442,10 @@ impl Emitter<'_> {
     fn entries(&self, items: &ItemType) -> Result<String> {
         let (mut counts, mut cuts, mut all) = (Vec::new(), String::new(), String::new());
         for (index, path) in self.paginator.items.iter().enumerate() {
-            let steps = access::parse(path.get_ref())?;
-            let read = |mode| access::read(self.sdk, &self.operation.output, "page", &steps, mode);
-            counts.push(format!("length({})", read(Mode::Ref)?.expression));
-            writeln!(cuts, "cut({}, &mut skip, &mut keep);", read(Mode::Mut)?.expression)?;
-            let owned = format!("list({})", read(Mode::Owned)?.expression);
+            let list = List::read(self.sdk, self.operation, path)?;
+            counts.push(list.count);
+            writeln!(cuts, "{}", list.cut)?;
+            let owned = list.owned;
             match items {
                 ItemType::One(_) | ItemType::Fast(..) => all = owned,
                 ItemType::Merged(name, variants) => {

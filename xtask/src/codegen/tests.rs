@@ -165,6 +165,27 @@ fn an_operation_of_one_page_has_no_position() {
 }
 
 #[test]
+fn a_default_size_is_for_requests_that_bound_nothing() {
+    let root = TempDir::new().expect("a folder");
+    let path = root.path().join(paginators::FOLDER);
+    fs::create_dir_all(&path).expect("made");
+    let model = "[DescribeInstances]\nsize = \"MaxResults\"\ndefault_size = 7\nunsized_with = [\"InstanceIds\"]\n\
+                 items = [\"Reservations[].Instances\"]\n";
+    fs::write(path.join("ec2.toml"), model).expect("written");
+    let sdk = super::Sdk::locate(&graph(&workspace::root()).expect("the metadata"), "ec2").expect("its source");
+    let text = paginators::Paginators::read(root.path(), "ec2").expect("read").generate(&sdk, "ec2").expect("right");
+    let parts = [
+        "self.get_max_results().is_none() && self.get_instance_ids().as_ref().is_none_or(Vec::is_empty)",
+        "if ours { self.max_results(7) } else { self }",
+        "type Item = sdk::types::Instance;",
+        "fn next(_page: &Self::Page)",
+    ];
+    for words in parts {
+        assert!(text.contains(words), "expected {words} in:\n{text}");
+    }
+}
+
+#[test]
 fn wrong_pagination_is_refused_with_its_place() {
     let cases = [
         ("[ListObjectsV2]", "[ListObjectsV3]", "has no operation ListObjectsV3"),
@@ -174,6 +195,13 @@ fn wrong_pagination_is_refused_with_its_place() {
         ("items = [\"Uploads\"]", "items = [\"KeyMarker\"]", "a list is wanted, and this is text"),
         ("items = [\"Parts\"]", "items = []", "`items` names no list"),
         ("input = [\"Marker\"]", "input = [\"MaxKeys\"]", "MaxKeys is i32, and a position is text"),
+        ("size = \"MaxParts\"", "default_size = 5", "a default size needs the `size` that it is a default of"),
+        (
+            "size = \"MaxUploads\"",
+            "size = \"MaxUploads\"\ndefault_size = 5\nunsized_with = [\"Prefix\"]",
+            "a list is wanted",
+        ),
+        ("items = [\"Uploads\"]", "items = [\"CommonPrefixes[].Prefix\"]", "a list is wanted, and this is text"),
     ];
     for (right, wrong, expected) in cases {
         let pages = pages().replacen(right, wrong, 1);

@@ -6,7 +6,7 @@ use sotalia_client::sqs as sdk;
 use sotalia_sqs as service;
 
 use crate::scene::Scene;
-use crate::told::{Call, Outcome, Tell, all, answer, batch, pages, resource, run, tree};
+use crate::told::{Call, Outcome, Tell, all, answer, pages, resource, run, tree};
 
 /// The service's own resource, whose requests are noted down.
 pub(crate) fn root(scene: &Scene) -> service::Sqs {
