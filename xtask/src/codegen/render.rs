@@ -118,7 +118,16 @@ fn uses(service: &Service, body: &str, listings: &[String]) -> String {
     if !walks.is_empty() {
         out.push_str(&format!("use super::listings::{{{}}};\n", walks.join(", ")));
     }
-    let names: Vec<&str> = others.into_iter().filter(|name| has(name) && !own.contains(&(*name).to_owned())).collect();
+    // `types::Tag` is not ours.
+    let is_ours = |name: &str| {
+        code.match_indices(name).any(|(at, _)| {
+            let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+            let (before, after) = (&code[..at], &code[at + name.len()..]);
+            !before.ends_with(is_part) && !before.ends_with("::") && !after.starts_with(is_part)
+        })
+    };
+    let is_new = |name: &&str| is_ours(name) && !own.contains(&(*name).to_owned());
+    let names: Vec<&str> = others.into_iter().filter(is_new).collect();
     if !names.is_empty() {
         out.push_str(&format!("use super::{{{}}};\n", names.join(", ")));
     }

@@ -4,4 +4,4 @@
 
 /// The services that have resources, sorted.
 pub(in crate::facts) static RESOURCES: &[&str] =
-    &["cloudformation", "cloudwatch", "dynamodb", "glacier", "s3", "sns", "sqs"];
+    &["cloudformation", "cloudwatch", "dynamodb", "ec2", "glacier", "iam", "s3", "sns", "sqs"];
