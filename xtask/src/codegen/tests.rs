@@ -196,11 +196,7 @@ fn wrong_pagination_is_refused_with_its_place() {
         ("items = [\"Parts\"]", "items = []", "`items` names no list"),
         ("input = [\"Marker\"]", "input = [\"MaxKeys\"]", "MaxKeys is i32, and a position is text"),
         ("size = \"MaxParts\"", "default_size = 5", "a default size needs the `size` that it is a default of"),
-        (
-            "size = \"MaxUploads\"",
-            "size = \"MaxUploads\"\ndefault_size = 5\nunsized_with = [\"Prefix\"]",
-            "a list is wanted",
-        ),
+        ("size = \"MaxParts\"", "size = \"MaxParts\"\ndefault_size = 5\nunsized_with = [\"Key\"]", "a list is wanted"),
         ("items = [\"Uploads\"]", "items = [\"CommonPrefixes[].Prefix\"]", "a list is wanted, and this is text"),
     ];
     for (right, wrong, expected) in cases {

@@ -12,7 +12,7 @@ use sdk::operation::update_access_key::builders::UpdateAccessKeyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `iam.AccessKeyPair`.
+/// An access key of a user with its secret, which only its creation tells. What is printed of it hides the secret.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
@@ -70,7 +70,7 @@ impl Resource for AccessKeyPair {
         vec![
             ("user_name", Identifier::from(&*self.user_name)),
             ("id", Identifier::from(&*self.id)),
-            ("secret", Identifier::from(&*self.secret)),
+            ("secret", Identifier::Secret(&self.secret)),
         ]
     }
 }
