@@ -64,7 +64,7 @@ use sotalia_resource::{
     Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, put_first, required,
 };
 
-/// `ec2.Ec2`.
+/// Amazon EC2: the way to its instances, volumes, networks and images.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

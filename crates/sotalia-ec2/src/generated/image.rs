@@ -22,7 +22,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found, required};
 
-/// `ec2.Image`.
+/// A machine image (AMI).
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -56,7 +56,7 @@ use sotalia_resource::{
     all_and_some, if_found, put_first, required,
 };
 
-/// `ec2.Instance`.
+/// An instance: a virtual machine.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -31,7 +31,7 @@ use sotalia_resource::{
     required,
 };
 
-/// `ec2.PlacementGroup`.
+/// How instances are placed to one another.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -26,7 +26,7 @@ use sotalia_resource::{
     Action, Cache, Identifier, Reference, Resource, Step, Waiter, all_and_some, if_found, required,
 };
 
-/// `ec2.Snapshot`.
+/// A copy of a volume at a moment.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -66,7 +66,7 @@ use sotalia_resource::{
     all_and_some, if_found, put_first, required,
 };
 
-/// `ec2.Vpc`.
+/// A virtual network.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

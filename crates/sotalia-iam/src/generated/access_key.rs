@@ -13,7 +13,7 @@ use sdk::operation::update_access_key::builders::UpdateAccessKeyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `iam.AccessKey`.
+/// An access key of a user, without its secret.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use sdk::operation::update_assume_role_policy::builders::UpdateAssumeRolePolicyF
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `iam.AssumeRolePolicy`.
+/// Who may assume a role.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

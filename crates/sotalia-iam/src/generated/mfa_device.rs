@@ -15,7 +15,7 @@ use sdk::operation::resync_mfa_device::builders::ResyncMFADeviceFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `iam.MfaDevice`.
+/// A device for codes that a user signs in with.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

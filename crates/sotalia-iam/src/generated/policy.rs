@@ -33,7 +33,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// `iam.Policy`.
+/// A managed policy.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

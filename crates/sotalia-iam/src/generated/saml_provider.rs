@@ -15,7 +15,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// `iam.SamlProvider`.
+/// An identity provider that speaks SAML.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use sdk::operation::update_signing_certificate::builders::UpdateSigningCertifica
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `iam.SigningCertificate`.
+/// A certificate that a user signs with.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
