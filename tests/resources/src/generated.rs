@@ -10,8 +10,12 @@ pub(crate) mod cloudformation;
 pub(crate) mod cloudwatch;
 #[cfg(feature = "dynamodb")]
 pub(crate) mod dynamodb;
+#[cfg(feature = "ec2")]
+pub(crate) mod ec2;
 #[cfg(feature = "glacier")]
 pub(crate) mod glacier;
+#[cfg(feature = "iam")]
+pub(crate) mod iam;
 #[cfg(feature = "s3")]
 pub(crate) mod s3;
 #[cfg(feature = "sns")]
@@ -27,8 +31,12 @@ pub(crate) const SERVICES: &[(&str, &[(&str, Call)])] = &[
     ("cloudwatch", cloudwatch::CALLS),
     #[cfg(feature = "dynamodb")]
     ("dynamodb", dynamodb::CALLS),
+    #[cfg(feature = "ec2")]
+    ("ec2", ec2::CALLS),
     #[cfg(feature = "glacier")]
     ("glacier", glacier::CALLS),
+    #[cfg(feature = "iam")]
+    ("iam", iam::CALLS),
     #[cfg(feature = "s3")]
     ("s3", s3::CALLS),
     #[cfg(feature = "sns")]
