@@ -12,7 +12,7 @@ use sotalia_client::cloudformation as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// `cloudformation.CloudFormation`.
+/// AWS CloudFormation: the way to its stacks.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

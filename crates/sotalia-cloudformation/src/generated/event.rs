@@ -8,7 +8,7 @@ use sdk::Client;
 use sotalia_client::cloudformation as sdk;
 use sotalia_resource::{Cache, Identifier, Resource};
 
-/// `cloudformation.Event`.
+/// Something that happened to a stack.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -21,7 +21,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// `cloudformation.Stack`.
+/// A stack: resources that are made, changed and deleted together.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use sotalia_client::cloudformation as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// `cloudformation.StackResource`.
+/// A resource of a stack, with all that is known of it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

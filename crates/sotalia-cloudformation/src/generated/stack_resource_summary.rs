@@ -9,7 +9,7 @@ use sdk::Client;
 use sotalia_client::cloudformation as sdk;
 use sotalia_resource::{Cache, Identifier, Resource};
 
-/// `cloudformation.StackResourceSummary`.
+/// A resource of a stack, as a listing shows it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

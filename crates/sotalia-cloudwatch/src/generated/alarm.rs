@@ -21,7 +21,7 @@ use sotalia_client::cloudwatch as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found};
 
-/// `cloudwatch.Alarm`.
+/// An alarm on a metric.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -19,7 +19,7 @@ use sotalia_client::cloudwatch as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// `cloudwatch.CloudWatch`.
+/// Amazon CloudWatch: the way to metrics and alarms.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

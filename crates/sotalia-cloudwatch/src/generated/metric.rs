@@ -25,7 +25,7 @@ use sotalia_resource::{
     Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// `cloudwatch.Metric`.
+/// A metric: numbers over time, under a name in a namespace.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -16,7 +16,7 @@ use sotalia_client::dynamodb as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// `dynamodb.DynamoDb`.
+/// Amazon DynamoDB: the way to its tables.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

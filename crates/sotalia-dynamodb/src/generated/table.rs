@@ -27,7 +27,7 @@ use sotalia_client::dynamodb as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found};
 
-/// `dynamodb.Table`.
+/// A table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

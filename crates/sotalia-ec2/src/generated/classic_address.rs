@@ -16,7 +16,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
 
-/// An Elastic IP address by its address, as in the networks before VPCs.
+/// An elastic address, by its number.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -64,7 +64,7 @@ use sotalia_resource::{
     Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, put_first, required,
 };
 
-/// Amazon EC2: the way to its instances, volumes, networks and images.
+/// Amazon EC2: the way to instances, volumes, images and networks.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

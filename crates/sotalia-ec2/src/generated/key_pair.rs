@@ -10,7 +10,7 @@ use sdk::operation::delete_key_pair::builders::DeleteKeyPairFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// A key pair as its creation tells it, the private key among it.
+/// A key pair, with its private key if it was just made.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -22,7 +22,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
 
-/// What traffic may enter and leave subnets.
+/// Which packets may pass into and out of subnets.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

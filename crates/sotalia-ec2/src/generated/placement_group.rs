@@ -31,7 +31,7 @@ use sotalia_resource::{
     required,
 };
 
-/// How instances are placed to one another.
+/// How instances are placed with regard to each other.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

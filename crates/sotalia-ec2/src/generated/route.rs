@@ -13,7 +13,7 @@ use sdk::operation::replace_route::builders::ReplaceRouteFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// A route of a route table.
+/// An entry of a route table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -16,7 +16,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
 
-/// Where the traffic of subnets goes.
+/// A route table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::LocalError;
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, required};
 
-/// The subnet that uses a route table.
+/// What ties a route table to a subnet.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -22,7 +22,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
 
-/// What traffic may reach and leave instances.
+/// Who may speak to instances, and to whom they may.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

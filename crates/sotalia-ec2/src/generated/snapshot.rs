@@ -26,7 +26,7 @@ use sotalia_resource::{
     Action, Cache, Identifier, Reference, Resource, Step, Waiter, all_and_some, if_found, required,
 };
 
-/// A copy of a volume at a moment.
+/// A snapshot of a volume.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

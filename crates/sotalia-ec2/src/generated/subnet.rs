@@ -34,7 +34,7 @@ use sotalia_resource::{
     put_first, required,
 };
 
-/// A part of a VPC in one availability zone.
+/// A subnet of a network.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

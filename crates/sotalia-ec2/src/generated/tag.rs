@@ -12,7 +12,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, put_first};
 
-/// A tag of a resource.
+/// A tag of any resource.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -30,7 +30,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, put_first, required,
 };
 
-/// A volume of EBS.
+/// A volume: a disk.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
 
-/// An Elastic IP address by its allocation.
+/// An elastic address, by its allocation.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

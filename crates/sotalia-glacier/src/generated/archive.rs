@@ -13,7 +13,7 @@ use sotalia_client::glacier as sdk;
 use sotalia_resource::error::LocalError;
 use sotalia_resource::{Action, Cache, Identifier, Resource, required};
 
-/// `glacier.Archive`.
+/// An archive in a vault.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -14,7 +14,7 @@ use sotalia_client::glacier as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// `glacier.Job`.
+/// A job that retrieves an archive or the inventory of a vault.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -17,7 +17,7 @@ use sdk::operation::upload_multipart_part::builders::UploadMultipartPartFluentBu
 use sotalia_client::glacier as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `glacier.MultipartUpload`.
+/// The upload of an archive in parts.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

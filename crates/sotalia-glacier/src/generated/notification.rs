@@ -15,7 +15,7 @@ use sotalia_client::glacier as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// `glacier.Notification`.
+/// Which jobs of a vault are told to a topic.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -24,7 +24,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// `glacier.Vault`.
+/// A vault, which holds archives.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -12,7 +12,7 @@ use sdk::operation::update_access_key::builders::UpdateAccessKeyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// An access key of a user with its secret, which only its creation tells. What is printed of it hides the secret.
+/// An access key with its secret, which is told once, when it is made.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -14,7 +14,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// What the passwords of the account must be like.
+/// What the passwords of an account must be like.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

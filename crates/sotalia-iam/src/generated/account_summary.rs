@@ -11,7 +11,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// How much of what the account has, and may have.
+/// How much of everything an account has, and may have.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

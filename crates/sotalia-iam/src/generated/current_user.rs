@@ -16,7 +16,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// The user whose credentials ask.
+/// The user of the credentials.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

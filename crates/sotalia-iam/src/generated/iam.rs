@@ -36,7 +36,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// AWS IAM: the way to its users, groups, roles and policies.
+/// AWS IAM: the way to users, groups, roles and policies.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -17,7 +17,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found};
 
-/// What hands a role to EC2 instances.
+/// What gives a role to the instances of EC2.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use sdk::operation::resync_mfa_device::builders::ResyncMFADeviceFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// A device for codes that a user signs in with.
+/// A device for multi-factor authentication, of a user.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -22,7 +22,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// A role.
+/// A role, which can be assumed.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -16,7 +16,7 @@ use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// A policy that is part of a role.
+/// A policy that is a part of a role.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use sdk::operation::update_signing_certificate::builders::UpdateSigningCertifica
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// A certificate that a user signs with.
+/// A certificate that a user signs requests with.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -11,7 +11,7 @@ use sdk::operation::delete_virtual_mfa_device::builders::DeleteVirtualMFADeviceF
 use sotalia_client::iam as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Reference, Resource};
 
-/// A device for codes that is a program; its seed is told once, by its creation.
+/// A device for multi-factor authentication that is a program.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -15,7 +15,7 @@ use sotalia_client::sns as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// `sns.Sns`.
+/// Amazon SNS: the way to its topics, subscriptions and platform applications.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

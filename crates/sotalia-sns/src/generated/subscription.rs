@@ -15,7 +15,7 @@ use sotalia_client::sns as sdk;
 use sotalia_resource::error::Result;
 use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
 
-/// `sns.Subscription`.
+/// A subscription of a topic.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -27,7 +27,7 @@ use sotalia_resource::{
     Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
 };
 
-/// `sns.Topic`.
+/// A topic, to which messages are published.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use sdk::operation::delete_message::builders::DeleteMessageFluentBuilder;
 use sotalia_client::sqs as sdk;
 use sotalia_resource::{Action, Cache, Identifier, Resource};
 
-/// `sqs.Message`.
+/// A message that was received: it can be deleted, or hidden for longer.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]

@@ -13,7 +13,7 @@ use sotalia_client::sqs as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
 
-/// `sqs.Sqs`.
+/// Amazon SQS: the way to its queues.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
