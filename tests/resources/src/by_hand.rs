@@ -31,7 +31,7 @@ mod ec2 {
         run(async move {
             let tag = Tag::builder().key("k").value("v").build();
             let made = root(&scene).create_tags(|r| r.resources("i-1").resources("i-2").tags(tag));
-            Ok(scene.prepare(made).await?.tell())
+            Ok(made.await?.tell())
         })
     }
 }
