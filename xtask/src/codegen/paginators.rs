@@ -469,9 +469,19 @@ impl Emitter<'_> {
 }
 
 fn merged(api: &str, name: &str, variants: &[(String, Kind)]) -> Result<String> {
+    let first_word = |name: &str| name.chars().skip(1).take_while(|letter| !letter.is_uppercase()).collect::<String>();
+    let is_alike = variants.windows(2).all(|pair| first_word(&pair[0].0) == first_word(&pair[1].0));
+    let has_text = variants.iter().any(|(_, kind)| *kind == Kind::Text);
+    let mut lints = String::new();
+    if is_alike && variants.len() > 2 {
+        lints.push_str("#[expect(clippy::enum_variant_names, reason = \"the names are the lists'\")]\n");
+    }
+    if has_text {
+        lints.push_str("#[expect(clippy::large_enum_variant, reason = \"entries are given one by one\")]\n");
+    }
     let mut out = format!(
         "\n/// An entry of a page of `{api}`. Within a page they come in this order, as in boto3.
-#[derive(Debug, Clone, PartialEq)]
+{lints}#[derive(Debug, Clone, PartialEq)]
 pub enum {name} {{\n"
     );
     for (variant, kind) in variants {

@@ -318,6 +318,7 @@ impl SizedPages for sdk::operation::list_attached_user_policies::builders::ListA
 }
 
 /// An entry of a page of `ListEntitiesForPolicy`. Within a page they come in this order, as in boto3.
+#[expect(clippy::enum_variant_names, reason = "the names are the lists'")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum ListEntitiesForPolicyItem {
     /// From the list of this name.
