@@ -1,6 +1,12 @@
 #![doc = include_str!("../README.md")]
 
 mod ec2;
+#[expect(
+    clippy::question_mark,
+    clippy::semicolon_if_nothing_returned,
+    clippy::too_many_lines,
+    reason = "what is generated is as long as its model says"
+)]
 mod generated;
 mod key_pair;
 mod tags;
