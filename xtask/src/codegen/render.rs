@@ -118,20 +118,21 @@ fn uses(service: &Service, body: &str, listings: &[String]) -> String {
     if !walks.is_empty() {
         out.push_str(&format!("use super::listings::{{{}}};\n", walks.join(", ")));
     }
-    // `types::Tag` is not ours.
-    let is_ours = |name: &str| {
-        code.match_indices(name).any(|(at, _)| {
-            let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
-            let (before, after) = (&code[..at], &code[at + name.len()..]);
-            !before.ends_with(is_part) && !before.ends_with("::") && !after.starts_with(is_part)
-        })
-    };
-    let is_new = |name: &&str| is_ours(name) && !own.contains(&(*name).to_owned());
+    let is_new = |name: &&str| names_ours(&code, name) && !own.contains(&(*name).to_owned());
     let names: Vec<&str> = others.into_iter().filter(is_new).collect();
     if !names.is_empty() {
         out.push_str(&format!("use super::{{{}}};\n", names.join(", ")));
     }
     out
+}
+
+/// Whether code names a type of this module: `types::Tag` is another one.
+fn names_ours(code: &str, name: &str) -> bool {
+    let is_part = |letter: char| letter.is_alphanumeric() || letter == '_';
+    code.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&code[..at], &code[at + name.len()..]);
+        !before.ends_with(is_part) && !before.ends_with("::") && !after.starts_with(is_part)
+    })
 }
 
 /// The types that the body itself defines.

@@ -122,10 +122,10 @@ fn convert(
         let found = from.fields.iter().find(|other| other.name == field.name && other.kind == field.kind);
         match found {
             Some(found) if found.optional => {
-                write!(out, ".set_{}({variable}.{})", field.name.trim_start_matches("r#"), found.name)?
+                write!(out, ".set_{}({variable}.{})", field.name.trim_start_matches("r#"), found.name)?;
             }
             Some(found) => {
-                write!(out, ".set_{}(Some({variable}.{}))", field.name.trim_start_matches("r#"), found.name)?
+                write!(out, ".set_{}(Some({variable}.{}))", field.name.trim_start_matches("r#"), found.name)?;
             }
             None => is_whole = false,
         }
