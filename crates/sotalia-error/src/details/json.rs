@@ -14,6 +14,8 @@ pub(super) fn read(body: &[u8], details: &mut Details) {
     let mut left = COUNT_LIMIT;
     // The first that is there decides, as in boto3, also when it is null.
     let message = ["message", "Message", "errorMessage"].into_iter().find_map(|name| members.remove(name));
+    // By name, whether or not another crate asks serde_json to keep the order of the text.
+    members.sort_keys();
     for (name, value) in members {
         match (name.as_str(), value) {
             // A code is a name, or an older number; some have a prefix and a suffix.
