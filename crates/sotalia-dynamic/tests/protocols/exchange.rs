@@ -82,8 +82,18 @@ pub(crate) fn model(json: &Json) -> Arc<Service> {
     )
 }
 
-/// A client of this model, by this HTTP client.
+/// A client of this model, by this HTTP client, that sends what the protocol can carry: some cases give what a user is warned
+/// of, such as numbers as texts.
 pub(crate) fn client(model: &Arc<Service>, http: &Canned, endpoint: &str) -> DynamicClient {
+    client_that(model, http, endpoint, false)
+}
+
+/// A client that checks parameters first, as users have it.
+pub(crate) fn checking_client(model: &Arc<Service>, http: &Canned, endpoint: &str) -> DynamicClient {
+    client_that(model, http, endpoint, true)
+}
+
+fn client_that(model: &Arc<Service>, http: &Canned, endpoint: &str, checks: bool) -> DynamicClient {
     let session = Session::builder()
         .platform(Platform::with_variables([("HOME", "/no-such-home")]))
         .region("us-east-1")
@@ -92,8 +102,7 @@ pub(crate) fn client(model: &Arc<Service>, http: &Canned, endpoint: &str) -> Dyn
         .retry(RetryConfig::disabled());
     let session = block_on(session.load()).expect("all that a session needs is set");
     let client = session.dynamic_configured("suite").model(Arc::clone(model)).endpoint_url(endpoint);
-    // Some cases give what the protocol can carry, and a user is warned of: numbers as texts, for one.
-    client.parameter_validation(false).build().expect("the model's protocol is known")
+    client.parameter_validation(checks).build().expect("the model's protocol is known")
 }
 
 pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {

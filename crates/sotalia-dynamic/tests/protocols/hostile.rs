@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 use sotalia_dynamic::error::{Error, ErrorKind, LocalError};
 use sotalia_dynamic::{Output, ServiceError, Value, params};
 
-use crate::exchange::{Answer, Canned, block_on, client, model};
+use crate::exchange::{Answer, Canned, block_on, checking_client, client, model};
 
 /// A service with one operation, whose output holds every kind of value, and itself.
 fn service(protocol: &str) -> Json {
@@ -141,7 +141,7 @@ fn parameters_of_the_wrong_type_are_named() {
     ];
     for (params, place) in cases {
         let http = Canned::new(Answer { status: 200, ..Answer::default() });
-        let client = client(&model(&service("json")), &http, "http://localhost");
+        let client = checking_client(&model(&service("json")), &http, "http://localhost");
         let error = block_on(client.call("Call", params).send()).expect_err(place);
         assert_eq!(error.kind(), ErrorKind::InvalidInput, "{error}");
         assert!(error.message().contains(place), "{error} names {place}");
