@@ -1,8 +1,10 @@
-//! Which crate may depend on which: checks the layers and the outside edges that the root `Cargo.toml` declares.
+//! Which crate may depend on which: checks the layers and the outside edges that the root `Cargo.toml` declares, and that
+//! who takes one service compiles no other service's SDK.
 
 mod graph;
 mod outside;
 mod rules;
+mod sdks;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +57,7 @@ fn check_workspace() -> Result<Vec<Violation>> {
     };
     let mut violations = rules::check(&graph);
     violations.extend(outside::check_edges(&graph));
+    violations.extend(sdks::check(&graph)?);
     violations.extend(outside::check_deny(&graph, &read("deny.toml")?, &read("Cargo.lock")?)?);
     Ok(violations)
 }

@@ -49,7 +49,7 @@ pub(crate) struct Arguments {
 /// # Errors
 ///
 /// Fails if a member is missing that the model does not name in `not_yet`, if it names one that is there, or one that must
-/// not be missing; and, against boto3 itself, if a service is missing or a committed table is not as its classes are.
+/// not be missing; and, against boto3 itself, if one of its services has no crate here or a committed table is not as its classes are.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let root = workspace::root();
     let (mut findings, mut all) = (Vec::new(), Counted::default());
@@ -64,12 +64,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         all.add(&counted);
         findings.extend(counted.findings);
     }
-    for (service, table) in &live {
-        println!("{service}: {} members in boto3, no crate here", table.lines().count() - 1);
-    }
+    findings.extend(live.iter().map(|(service, table)| no_crate(service, table)));
     println!("all: {all}");
     ensure!(findings.is_empty(), "{} members are not as they should be:\n{}", findings.len(), findings.join("\n"));
     Ok(())
+}
+
+/// That boto3 has resources of a service, and this workspace has none.
+fn no_crate(service: &str, table: &str) -> String {
+    let members = table.lines().skip(1).count();
+    format!(
+        "{service}: {members} members in boto3, and no crate here (start with `cargo xtask import-boto3 {service}`)"
+    )
 }
 
 /// What is known of each service: its model, its source, and the table of boto3's members.
@@ -215,7 +221,7 @@ fn collect(file: &syn::File, methods: &mut Methods) {
 
 #[cfg(test)]
 mod tests {
-    use super::{count, methods, services};
+    use super::{count, methods, no_crate, services};
     use crate::workspace;
 
     #[test]
@@ -225,6 +231,13 @@ mod tests {
             assert_eq!(counted.findings, Vec::<String>::new(), "members of {}", known.service);
             assert!(counted.all > 0, "the table of {} must not be empty", known.service);
         }
+    }
+
+    #[test]
+    fn a_service_without_a_crate_is_named() {
+        let expected =
+            "opsworks: 2 members in boto3, and no crate here (start with `cargo xtask import-boto3 opsworks`)";
+        assert_eq!(no_crate("opsworks", "resource\tkind\tmember\nStack\taction\ta\nStack\taction\tb\n"), expected);
     }
 
     #[test]
