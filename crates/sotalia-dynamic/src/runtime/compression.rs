@@ -30,7 +30,7 @@ pub(super) fn compress(request: &mut HttpRequest, least_size: usize) {
     // Writing to memory does not fail; if it did, the body would go as it is.
     let Ok(compressed) = encoder.write_all(body).and_then(|()| encoder.finish()) else { return };
     let encoding = match request.headers().get("content-encoding").filter(|known| !known.trim().is_empty()) {
-        Some(known) => format!("{known},gzip"),
+        Some(known) => format!("{known}, gzip"),
         None => "gzip".to_owned(),
     };
     request.headers_mut().insert("content-encoding", encoding);

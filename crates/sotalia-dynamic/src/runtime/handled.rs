@@ -158,6 +158,7 @@ fn checksum_model(operation: &CompiledOperation) -> ChecksumModel<'static> {
         algorithm_member,
         algorithm_header: header.and_then(|member| member.location_name.as_deref()),
         required: model.http_checksum_required || checksum.is_some_and(|checksum| checksum.request_checksum_required),
+        is_md5: !matches!(&*operation.service.model.name, "s3" | "s3control"),
         mode_member: checksum.and_then(|checksum| checksum.request_validation_mode_member.as_deref()),
         response_algorithms: checksum.map(|checksum| checksum.response_algorithms.as_slice()).unwrap_or_default(),
     }

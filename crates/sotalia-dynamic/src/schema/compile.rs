@@ -194,9 +194,7 @@ impl CompiledService {
             schema = schema.with_media_type("application/json");
         }
         let is_root = is_payload && kind.is_structure() && !is_streaming;
-        // A body is named for its member, or for its shape where the member's name says no more than the member itself.
-        let says_more = member.location_name.as_deref().is_some_and(|own| own != name);
-        let of_root = target.location_name.as_deref().filter(|_| is_root && !says_more);
+        let of_root = is_root.then(|| body_name(member, target));
         let xml_name = of_root.or_else(|| self.xml_name(member, target, kind, direction));
         if let Some(name) = xml_name.filter(|_| self.protocol.is_xml()) {
             schema = schema.with_xml_name(name);
@@ -226,12 +224,26 @@ impl CompiledService {
         target: &'static Shape,
         direction: Direction,
     ) -> &'static Schema<'static> {
-        let name = target.location_name.as_deref().or(member.location_name.as_deref()).unwrap_or(&member.name);
+        let name = body_name(member, target);
         let compiled = self.shape(member.shape, direction);
         let members: Vec<_> = compiled.members.iter().map(|member| member.schema).collect();
         let schema = Schema::new_struct(shape_id(&target.name), compiled.kind.shape_type(), keep(members));
         let schema = schema.with_original_name(&target.name).with_xml_name(name);
         keep(with_namespace(schema, member.xml_namespace.as_ref().or(target.xml_namespace.as_ref())))
+    }
+}
+
+/// The root element of a body that is a structure: as the member is told to be on the wire, or else as the structure is.
+///
+/// A model tells a name for every such member, and where the service told none, it is the member's own. Services begin the
+/// names of their elements with a capital: a name in small letters that is the member's is none, and the shape's counts.
+fn body_name(member: &'static Member, target: &'static Shape) -> &'static str {
+    let own = member.location_name.as_deref();
+    let is_told = |own: &&str| **own != *member.name || own.starts_with(|letter: char| letter.is_uppercase());
+    match (own, target.location_name.as_deref()) {
+        (Some(own), _) if *own != *member.name => own,
+        (_, Some(of_shape)) => of_shape,
+        (own, None) => own.filter(is_told).unwrap_or(&target.name),
     }
 }
 

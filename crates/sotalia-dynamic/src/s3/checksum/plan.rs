@@ -21,6 +21,9 @@ pub(crate) struct ChecksumModel<'a> {
     pub(crate) algorithm_header: Option<&'a str>,
     /// Whether the service refuses a request without a checksum.
     pub(crate) required: bool,
+    /// Whether the checksum is an MD5 where none can be named: what the model's `httpChecksumRequired` means, but for S3's
+    /// services, which take newer ones and get botocore's.
+    pub(crate) is_md5: bool,
     /// The parameter that asks for a checksum in the answer.
     pub(crate) mode_member: Option<&'a str>,
     /// What the answer may have.
@@ -51,6 +54,8 @@ impl ChecksumSettings {
 pub(crate) struct ChecksumPlan {
     /// What is computed over the body, unless a header has a checksum already.
     pub(super) request: Option<ChecksumAlgorithm>,
+    /// Whether a body in memory gets a `Content-MD5`, unless the caller has given one.
+    pub(super) md5: bool,
     /// The header that names the algorithm, where the caller did not.
     pub(super) announce: Option<String>,
     /// What is looked for in the answer.
@@ -79,6 +84,8 @@ impl ChecksumPlan {
         let named = model.algorithm_member.and_then(|member| params.get(member)).and_then(Value::as_str);
         if let Some(name) = named {
             plan.request = (!presigned).then(|| algorithm(name)).transpose()?;
+        } else if model.required && model.is_md5 && model.algorithm_member.is_none() {
+            plan.md5 = !presigned;
         } else if !presigned
             && (model.required || (model.algorithm_member.is_some() && settings.calculate_when_supported))
         {

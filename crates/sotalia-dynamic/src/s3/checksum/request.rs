@@ -9,15 +9,21 @@ use aws_smithy_checksums::http::HttpChecksum;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_runtime_api::http::Headers;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::{ConfigBag, Storable, StoreReplace};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use md5::{Digest as _, Md5};
 
 use super::ChecksumPlan;
 
 /// Headers that begin like a checksum and are none.
 const NO_CHECKSUMS: &[&str] = &["x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type"];
+
+const CONTENT_MD5: &str = "content-md5";
 
 /// Puts the checksum of a body in memory into a header, and that of a stream behind it, as a trailer.
 #[derive(Debug)]
@@ -69,6 +75,9 @@ impl Intercept for RequestChecksum {
         _components: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
+        if config.load::<ChecksumPlan>().is_some_and(|plan| plan.md5) {
+            add_md5(context.request_mut())?;
+        }
         let Some(Computing { algorithm, cache }) = config.load::<Computing>().cloned() else { return Ok(()) };
         let mut checksum = algorithm.into_impl();
         let request = context.request_mut();
@@ -110,6 +119,15 @@ impl Intercept for RequestChecksum {
         }
         Ok(())
     }
+}
+
+fn add_md5(request: &mut HttpRequest) -> Result<(), BoxError> {
+    let bytes = request.body().bytes().filter(|_| !request.headers().contains_key(CONTENT_MD5));
+    let sum = bytes.map(|bytes| STANDARD.encode(Md5::digest(bytes)));
+    if let Some(sum) = sum {
+        request.headers_mut().try_insert(CONTENT_MD5, sum)?;
+    }
+    Ok(())
 }
 
 /// Whether the caller has given a checksum.

@@ -15,6 +15,7 @@ const PUT: ChecksumModel<'_> = ChecksumModel {
     algorithm_member: Some("ChecksumAlgorithm"),
     algorithm_header: Some("x-amz-sdk-checksum-algorithm"),
     required: false,
+    is_md5: false,
     mode_member: None,
     response_algorithms: &[],
 };
@@ -48,6 +49,21 @@ fn the_algorithm_is_the_callers_or_crc32_where_the_settings_say_so() {
     let error = ChecksumPlan::new(PUT, SUPPORTED, &mut map(json!({"ChecksumAlgorithm": "XXHASH64"})), false);
     let error = error.expect_err("it cannot be computed");
     assert!(error.message().contains("CRC64NVME"), "expected what can be used in {error}");
+}
+
+#[test]
+fn an_md5_is_sent_where_one_is_required_and_no_algorithm_can_be_named() {
+    let required = ChecksumModel { required: true, is_md5: true, ..ChecksumModel::default() };
+    for (model, presigned, wanted) in [
+        (required, false, true),
+        (required, true, false),
+        (ChecksumModel { is_md5: false, ..required }, false, false),
+        (ChecksumModel { required: false, ..required }, false, false),
+        (ChecksumModel { algorithm_member: PUT.algorithm_member, ..required }, false, false),
+    ] {
+        let plan = ChecksumPlan::new(model, SUPPORTED, &mut Map::new(), presigned).expect("no algorithm is named");
+        assert_eq!(plan.md5, wanted, "{model:?}, presigned: {presigned}");
+    }
 }
 
 #[test]
