@@ -2,4 +2,6 @@
 
 mod faults;
 mod s3;
+mod stories;
+mod story;
 mod wire;
