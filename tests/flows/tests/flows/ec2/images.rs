@@ -1,0 +1,24 @@
+//! Images of instances.
+
+use sotalia::ec2::Image;
+use sotalia::prelude::*;
+
+use super::{network, run};
+use crate::scene::{Outcome, PAUSE, Scene};
+
+pub async fn an_image_lives_and_dies(scene: Scene) -> Outcome {
+    let ec2 = Ec2::new(&scene.session);
+    let (_, subnet) = network(&scene).await?;
+    let instances = run(&subnet, 1).await?;
+    let instance = &instances[0];
+    let image = instance.create_image(|r| r.name(scene.name("image"))).await?;
+    let answer = image.wait_until_exists().delay(PAUSE).await?.expect("a wait for what exists ends with an answer");
+    let names: Vec<_> = answer.images().iter().filter_map(|image| image.name()).collect();
+    assert_eq!(names, [scene.name("image")], "expected the answer that ended the wait");
+    let listed: Vec<Image> = ec2.images().filter(|r| r.owners("self")).try_collect().await?;
+    assert!(listed.contains(&image), "expected it among the caller's own");
+    image.deregister().await?;
+    assert!(!image.exists().await?, "expected no image after it is deregistered");
+    instance.terminate().await?;
+    Ok(())
+}
