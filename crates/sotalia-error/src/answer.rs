@@ -6,6 +6,7 @@ use aws_smithy_types::error::ErrorMetadata;
 use self::headers::Headers;
 use self::protocol::Protocol;
 pub(crate) use self::reason::phrase;
+use crate::classify::patterns::kind_of_message;
 use crate::details::{Details, Form, Member, bare_code};
 use crate::error::Inner;
 use crate::redact::{redact, redact_owned};
@@ -27,6 +28,7 @@ pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, resp
     let mut inner = Inner { status, attempts: attempts(response), ..Inner::default() };
 
     let (code, other) = answer.codes();
+    let has_code = code.is_some();
     inner.kind = Some(kind(service, code, other, status));
     let redacted = |code: &str| ErrorCode::from(&*redact(code, &answer.details.withheld));
     inner.alternate_code = other.map(redacted);
@@ -37,6 +39,12 @@ pub(crate) fn read(service: Option<&str>, metadata: Option<&ErrorMetadata>, resp
     };
     inner.note = reason::note(answer.form).filter(|_| response.is_some() && answer.said().is_none());
     inner.message = answer.take_message(Protocol::of(service));
+    inner.kind = match &inner.code {
+        Some(code) if has_code => kind_of_message(service, code.as_str(), &inner.message).or(inner.kind),
+        // Services have no pages: this server is none, and does not know whether the thing is there.
+        _ if answer.form == Form::Html && inner.kind == Some(ErrorKind::NotFound) => Some(ErrorKind::InvalidInput),
+        _ => inner.kind,
+    };
     // Success without a code is an answer that the SDK could not read.
     if inner.code.is_none() && status.is_some() {
         (inner.kind, inner.local) = (Some(ErrorKind::InvalidResponse), Some(LocalError::UnparsableAnswer));

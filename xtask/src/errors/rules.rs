@@ -42,12 +42,23 @@ pub(crate) struct Rules {
     pub(crate) services: BTreeMap<String, Codes>,
     /// The first that fits decides.
     pub(crate) patterns: Vec<(Pattern, Kind)>,
+    /// Codes of which the message tells the kind.
+    pub(crate) messages: Vec<Message>,
     /// The first that holds the status decides.
     pub(crate) statuses: Vec<(RangeInclusive<u16>, Kind)>,
     pub(crate) throttling: BTreeSet<String>,
     pub(crate) transient: BTreeSet<String>,
     /// By service: the code that an answer has, and the shape that stands for it.
     pub(crate) legacy: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// What a code of a service is when its message fits.
+#[derive(Debug)]
+pub(crate) struct Message {
+    pub(crate) service: String,
+    pub(crate) code: String,
+    pub(crate) pattern: Pattern,
+    pub(crate) kind: Kind,
 }
 
 /// `start*middle*end`: each part may be empty.
@@ -64,6 +75,7 @@ struct Text {
     codes: BTreeMap<String, Vec<String>>,
     services: BTreeMap<String, BTreeMap<String, Vec<String>>>,
     patterns: Patterns,
+    messages: Messages,
     statuses: Statuses,
     retry: RetryText,
     legacy: BTreeMap<String, BTreeMap<String, String>>,
@@ -73,6 +85,12 @@ struct Text {
 #[serde(deny_unknown_fields)]
 struct Patterns {
     rules: Vec<(String, String)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Messages {
+    rules: Vec<(String, String, String, String)>,
 }
 
 #[derive(Deserialize)]
@@ -107,6 +125,10 @@ pub(crate) fn parse(text: &str) -> Result<Rules> {
     for (glob, name) in text.patterns.rules {
         patterns.push((Pattern::parse(&glob)?, kind(&name)?));
     }
+    let mut messages = Vec::new();
+    for (service, code, glob, name) in text.messages.rules {
+        messages.push(Message { service, code, pattern: Pattern::parse(&glob)?, kind: kind(&name)? });
+    }
     let mut statuses = Vec::new();
     for (first, last, name) in text.statuses.rules {
         statuses.push((first..=last, kind(&name)?));
@@ -115,6 +137,7 @@ pub(crate) fn parse(text: &str) -> Result<Rules> {
         codes: codes("codes", text.codes)?,
         services,
         patterns,
+        messages,
         statuses,
         throttling: text.retry.throttling.into_iter().collect(),
         transient: text.retry.transient.into_iter().collect(),

@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 
 use super::models::{self, Fault, Retry};
 use super::resolve::{Catalogue, Facts, Known};
-use super::rules::{self, KINDS, Rules};
+use super::rules::{self, KINDS, Kind, Pattern, Rules};
 use crate::codegen::{Files, finish};
 
 /// Where the table is, from the root of the workspace.
@@ -21,7 +21,7 @@ pub(super) fn generate(catalogue: &Catalogue, rules: &Rules, files: &mut Files) 
     let source = format!("{} and {}", models::FILE, rules::FILE);
     let mut body = String::from(
         "//! Every code that is known, as data. `classify/catalogue.rs` says how it is laid out, and reads it.\n\n\
-         use crate::ErrorKind;\nuse crate::classify::patterns::{Pattern, Statuses};\n\n",
+         use crate::ErrorKind;\nuse crate::classify::patterns::{Message, Pattern, Statuses};\n\n",
     );
     let kinds: Vec<_> = KINDS.iter().map(|(name, _)| format!("ErrorKind::{name}")).collect();
     constant(&mut body, "The kinds, by number.", "KINDS", "ErrorKind", &kinds)?;
@@ -34,6 +34,8 @@ pub(super) fn generate(catalogue: &Catalogue, rules: &Rules, files: &mut Files) 
     constant(&mut body, "What is known of each name in any service.", "GENERAL", "u16", &general)?;
     services(&mut body, &catalogue.services, &places)?;
     patterns(&mut body, rules)?;
+    messages(&mut body, rules)?;
+    statuses(&mut body, rules)?;
     files.insert(Path::new(FOLDER).join("catalogue.rs"), finish(&source, &body)?);
     Ok(())
 }
@@ -73,21 +75,34 @@ fn services(body: &mut String, services: &[Known], places: &BTreeMap<&str, usize
 }
 
 fn patterns(body: &mut String, rules: &Rules) -> Result<()> {
-    let patterns: Vec<_> = rules
-        .patterns
+    let patterns: Vec<_> = rules.patterns.iter().map(|(pattern, kind)| pattern_of(pattern, *kind)).collect();
+    constant(body, "What the way a name is made tells; the first that fits decides.", "PATTERNS", "Pattern", &patterns)
+}
+
+fn pattern_of(pattern: &Pattern, kind: Kind) -> String {
+    let kind = KINDS[usize::from(kind)].0;
+    format!("Pattern::new({:?}, {:?}, {:?}, ErrorKind::{kind})", pattern.start, pattern.middle, pattern.end)
+}
+
+fn messages(body: &mut String, rules: &Rules) -> Result<()> {
+    let messages: Vec<_> = rules
+        .messages
         .iter()
-        .map(|(pattern, kind)| {
-            let kind = KINDS[usize::from(*kind)].0;
-            format!("Pattern::new({:?}, {:?}, {:?}, ErrorKind::{kind})", pattern.start, pattern.middle, pattern.end)
+        .map(|rule| {
+            let pattern = pattern_of(&rule.pattern, rule.kind);
+            format!("Message {{ service: {:?}, code: {:?}, pattern: {pattern} }}", rule.service, rule.code)
         })
         .collect();
     constant(
         body,
-        "What the way a name is made tells; the first that fits decides.",
-        "PATTERNS",
-        "Pattern",
-        &patterns,
-    )?;
+        "What a message tells that its code does not; the first that fits decides.",
+        "MESSAGES",
+        "Message",
+        &messages,
+    )
+}
+
+fn statuses(body: &mut String, rules: &Rules) -> Result<()> {
     let statuses: Vec<_> = rules
         .statuses
         .iter()

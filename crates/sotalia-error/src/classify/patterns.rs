@@ -1,7 +1,7 @@
-//! Kinds of codes that no table lists, by the way that AWS makes names.
+//! Kinds of codes that no table lists, by the way that AWS makes names, and of messages, by how they are made.
 
 use crate::ErrorKind;
-use crate::generated::catalogue::PATTERNS;
+use crate::generated::catalogue::{MESSAGES, PATTERNS};
 
 /// What a name that begins, goes on and ends so is. Each part may be empty.
 pub(crate) struct Pattern {
@@ -25,6 +25,13 @@ impl Pattern {
     }
 }
 
+/// What a code of a service is whose message fits.
+pub(crate) struct Message {
+    pub(crate) service: &'static str,
+    pub(crate) code: &'static str,
+    pub(crate) pattern: Pattern,
+}
+
 /// What an answer with a status from `first` to `last` is.
 pub(crate) struct Statuses {
     pub(crate) first: u16,
@@ -37,6 +44,12 @@ pub(super) fn kind(code: &str) -> Option<ErrorKind> {
     let has = letters(code);
     let fits = |pattern: &&Pattern| pattern.letters & !has == 0 && pattern.fits(code);
     PATTERNS.iter().find(fits).map(|pattern| pattern.kind)
+}
+
+/// The kind that a message tells, where the service has one code for many things.
+pub(crate) fn kind_of_message(service: Option<&str>, code: &str, message: &str) -> Option<ErrorKind> {
+    let fits = |rule: &&Message| Some(rule.service) == service && rule.code == code && rule.pattern.fits(message);
+    MESSAGES.iter().find(fits).map(|rule| rule.pattern.kind)
 }
 
 /// Which letters a text has, as a set in which some letters share a place.

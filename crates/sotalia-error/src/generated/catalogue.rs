@@ -3,7 +3,7 @@
 //! Every code that is known, as data. `classify/catalogue.rs` says how it is laid out, and reads it.
 
 use crate::ErrorKind;
-use crate::classify::patterns::{Pattern, Statuses};
+use crate::classify::patterns::{Message, Pattern, Statuses};
 
 /// The kinds, by number.
 pub(crate) static KINDS: [ErrorKind; 13] = [
@@ -12352,6 +12352,25 @@ pub(crate) static PATTERNS: [Pattern; 157] = [
     Pattern::new("", "Expired", "", ErrorKind::InvalidInput),
     Pattern::new("", "TagPolicy", "", ErrorKind::InvalidInput),
     Pattern::new("", "Invalid", "", ErrorKind::InvalidInput),
+];
+
+/// What a message tells that its code does not; the first that fits decides.
+pub(crate) static MESSAGES: [Message; 3] = [
+    Message {
+        service: "cloudformation",
+        code: "ValidationError",
+        pattern: Pattern::new("Stack", "does not exist", "", ErrorKind::NotFound),
+    },
+    Message {
+        service: "cloudformation",
+        code: "ValidationError",
+        pattern: Pattern::new("Resource", "does not exist", "", ErrorKind::NotFound),
+    },
+    Message {
+        service: "autoscaling",
+        code: "ValidationError",
+        pattern: Pattern::new("", "name not found", "", ErrorKind::NotFound),
+    },
 ];
 
 /// What a status tells; the first that holds it decides.

@@ -120,3 +120,36 @@ fn how_long_to_wait() {
         assert_eq!(error.retry_after(), expected.map(Duration::from_millis), "{name}");
     }
 }
+
+#[test]
+fn a_message_tells_what_its_code_does_not() {
+    use ErrorKind::{InvalidInput, NotFound};
+    for (service, code, message, expected) in [
+        ("cloudformation", "ValidationError", "Stack with id shop does not exist", NotFound),
+        ("cloudformation", "ValidationError", "Stack [shop] does not exist", NotFound),
+        ("cloudformation", "ValidationError", "Resource Queue does not exist for stack shop", NotFound),
+        ("cloudformation", "ValidationError", "No updates are to be performed.", InvalidInput),
+        ("cloudformation", "ValidationError", "Template error: the bucket of Stack does not exist", InvalidInput),
+        ("cloudformation", "OtherError", "Stack with id shop does not exist", InvalidInput),
+        (
+            "autoscaling",
+            "ValidationError",
+            "AutoScalingGroup name not found - AutoScalingGroup 'g' not found",
+            NotFound,
+        ),
+        ("iam", "ValidationError", "Stack with id shop does not exist", InvalidInput),
+    ] {
+        let error = format!("<Error><Type>Sender</Type><Code>{code}</Code><Message>{message}</Message></Error>");
+        let error = read(service, 400, &[], &format!("<ErrorResponse>{error}</ErrorResponse>"));
+        assert_eq!(error.kind(), expected, "{service} {code}: {message}");
+    }
+}
+
+#[test]
+fn a_page_does_not_say_that_the_thing_is_not_there() {
+    const PAGE: &str = "<html><body>404 page not found</body></html>";
+    let page = read("cloudwatch", 404, &[("content-type", "text/html")], PAGE);
+    assert_eq!(page.kind(), ErrorKind::InvalidInput, "of a server that is not the service");
+    assert_eq!(read("s3", 404, &[], "").kind(), ErrorKind::NotFound, "of a HEAD");
+    assert_eq!(read("lambda", 404, &[REST], "{}").kind(), ErrorKind::NotFound, "of the service");
+}

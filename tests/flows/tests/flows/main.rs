@@ -64,13 +64,18 @@ flows! {
         an_image_lives_and_dies
         an_instance_lives_and_dies
         an_instance_is_tagged
+        an_instance_without_a_key_pair_names_none
+        a_network_lists_its_instances
         instances_are_handled_together
+        an_instance_is_modified
         an_instance_is_described_by_attribute
         a_key_pair_lives_and_dies
         a_placement_group_lives_and_dies
         a_network_lives_and_dies
         what_was_never_made_is_not_found
+        a_group_that_was_never_made_is_not_found
         a_security_group_allows_and_revokes
+        a_rule_is_set_once
         a_gateway_is_attached_and_routed_to
         networks_are_tagged_and_found_by_tag
         a_network_interface_is_made_in_a_subnet
@@ -86,6 +91,7 @@ flows! {
         notifications_are_set_and_deleted;
     "iam" iam:
         a_policy_has_versions
+        another_version_becomes_the_default
         a_policy_is_attached_to_all_kinds
         a_policy_lists_who_has_it
         an_account_has_a_password_policy
@@ -94,6 +100,7 @@ flows! {
         a_role_has_policies_of_its_own
         an_instance_profile_holds_a_role
         a_user_lives_and_dies
+        a_user_gets_another_name
         a_missing_user_is_not_found
         a_users_keys_are_made_and_switched_off
         a_user_has_a_password
@@ -105,7 +112,8 @@ flows! {
         a_topic_lives_and_dies
         a_missing_topic_is_not_found
         what_is_published_reaches_a_queue
-        a_device_is_an_endpoint_of_an_application;
+        a_device_is_an_endpoint_of_an_application
+        an_application_lists_its_endpoints;
     "sqs" sqs:
         a_queue_lives_and_dies
         a_missing_queue_is_not_found

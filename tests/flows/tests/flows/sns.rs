@@ -54,9 +54,9 @@ pub async fn what_is_published_reaches_a_queue(scene: Scene) -> Outcome {
         topic.subscribe(|r| r.protocol("sqs").endpoint(arn).return_subscription_arn(true)).await?;
     let listed: Vec<Subscription> = topic.subscriptions().try_collect().await?;
     assert_eq!(listed, [subscription.clone()], "expected the topic to list it");
-    let data = listed[0].data().expect("a listing tells of a subscription");
-    let attributes = data.attributes().expect("and says so in attributes");
-    assert_eq!(attributes.get("Protocol").map(String::as_str), Some("sqs"), "expected what was subscribed");
+    let data = listed[0].load().await?;
+    let protocol = data.attributes().and_then(|all| all.get("Protocol")).cloned();
+    assert_eq!(protocol.as_deref(), Some("sqs"), "expected what was subscribed");
 
     subscription.set_attributes(|r| r.attribute_name("RawMessageDelivery").attribute_value("true")).await?;
     let data = subscription.reload().await?;
@@ -93,15 +93,30 @@ pub async fn a_device_is_an_endpoint_of_an_application(scene: Scene) -> Outcome 
         .await?;
     let all: Vec<_> = sns.platform_applications().try_collect().await?;
     assert!(all.contains(&application), "expected the application in the list, got {all:?}");
-    let endpoint = application.create_platform_endpoint(|r| r.token("device").custom_user_data("mine")).await?;
+    let endpoint = application.create_platform_endpoint(|r| r.token("device").attributes("CustomUserData", "mine")).await?;
     let data = endpoint.load().await?;
     let told = data.attributes().and_then(|all| all.get("CustomUserData")).cloned();
     assert_eq!(told.as_deref(), Some("mine"), "expected what it was made with");
-    let listed: Vec<_> = application.endpoints().try_collect().await?;
-    assert_eq!(listed, [endpoint.clone()], "expected the application to list it");
+    endpoint.set_attributes(|r| r.attributes("CustomUserData", "yours")).await?;
+    let data = endpoint.load().await?;
+    let told = data.attributes().and_then(|all| all.get("CustomUserData")).cloned();
+    assert_eq!(told.as_deref(), Some("yours"), "expected what was set");
     endpoint.delete().await?;
     assert!(!endpoint.exists().await?, "expected no endpoint after its deletion");
     application.delete().await?;
     assert!(!application.exists().await?, "expected no application after its deletion");
+    Ok(())
+}
+
+pub async fn an_application_lists_its_endpoints(scene: Scene) -> Outcome {
+    let sns = Sns::new(&scene.session);
+    let name = scene.name("app");
+    let application = sns
+        .create_platform_application(|r| r.name(name).platform("GCM").attributes("PlatformCredential", "key"))
+        .await?;
+    let endpoint = application.create_platform_endpoint(|r| r.token("device")).await?;
+    let listed: Vec<_> = application.endpoints().try_collect().await?;
+    assert_eq!(listed, [endpoint], "expected the application to list it");
+    application.delete().await?;
     Ok(())
 }

@@ -30,7 +30,6 @@ pub async fn an_instance_lives_and_dies(scene: Scene) -> Outcome {
     let by_id = ec2.instance(instance.id());
     assert_eq!(by_id.subnet().await?, Some(subnet), "expected it to name its part of the network");
     assert_eq!(by_id.vpc().await?, Some(vpc), "expected it to name its network");
-    assert_eq!(by_id.key_pair().await?, None, "expected no key pair, since none was given");
 
     instance.stop().await?;
     assert!(instance.data().is_none(), "expected a change to clear what was known");
@@ -74,18 +73,37 @@ async fn tags_of(instance: &Instance) -> sotalia::Result<Vec<String>> {
     Ok(tags)
 }
 
-pub async fn instances_are_handled_together(scene: Scene) -> Outcome {
+pub async fn an_instance_without_a_key_pair_names_none(scene: Scene) -> Outcome {
+    let (_, subnet) = network(&scene).await?;
+    let instances = run(&subnet, 1).await?;
+    instances[0].wait_until_running().delay(PAUSE).await?;
+    let key_pair = Ec2::new(&scene.session).instance(instances[0].id()).key_pair().await?;
+    assert_eq!(key_pair, None, "expected no key pair, since none was given");
+    instances[0].terminate().await?;
+    Ok(())
+}
+
+pub async fn a_network_lists_its_instances(scene: Scene) -> Outcome {
     let (vpc, subnet) = network(&scene).await?;
-    let mut made = run(&subnet, 3).await?;
-    assert_eq!(made.len(), 3, "expected three instances of one request");
+    let mut made = run(&subnet, 2).await?;
     for instance in &made {
         instance.wait_until_running().delay(PAUSE).await?;
     }
     let mut listed: Vec<Instance> = vpc.instances().try_collect().await?;
     made.sort_by(|a, b| a.id().cmp(b.id()));
     listed.sort_by(|a, b| a.id().cmp(b.id()));
-    assert_eq!(listed, made, "expected the network to list them");
+    assert_eq!(listed, made, "expected the network to list its instances and no others");
+    assert_eq!(vpc.instances().terminate().await?.ok()?, 2, "expected both to be terminated");
+    Ok(())
+}
 
+pub async fn instances_are_handled_together(scene: Scene) -> Outcome {
+    let (_, subnet) = network(&scene).await?;
+    let made = run(&subnet, 3).await?;
+    assert_eq!(made.len(), 3, "expected three instances of one request");
+    for instance in &made {
+        instance.wait_until_running().delay(PAUSE).await?;
+    }
     let group = scene.name("group");
     let tagged = subnet.instances().create_tags().with({
         let group = group.clone();
@@ -107,12 +125,24 @@ pub async fn instances_are_handled_together(scene: Scene) -> Outcome {
     Ok(())
 }
 
-pub async fn an_instance_is_described_by_attribute(scene: Scene) -> Outcome {
+pub async fn an_instance_is_modified(scene: Scene) -> Outcome {
     let (_, subnet) = network(&scene).await?;
     let instances = run(&subnet, 1).await?;
     let instance = &instances[0];
     let stop = AttributeValue::builder().value("stop").build();
     instance.modify_attribute().with(|r| r.instance_initiated_shutdown_behavior(stop)).await?;
+    let attribute = InstanceAttributeName::InstanceInitiatedShutdownBehavior;
+    let told = instance.describe_attribute(|r| r.attribute(attribute)).await?;
+    let behavior = told.instance_initiated_shutdown_behavior().and_then(|value| value.value()).map(str::to_owned);
+    assert_eq!(behavior.as_deref(), Some("stop"), "expected what was set");
+    instance.terminate().await?;
+    Ok(())
+}
+
+pub async fn an_instance_is_described_by_attribute(scene: Scene) -> Outcome {
+    let (_, subnet) = network(&scene).await?;
+    let instances = run(&subnet, 1).await?;
+    let instance = &instances[0];
     let attribute = InstanceAttributeName::InstanceType;
     let told = instance.describe_attribute(|r| r.attribute(attribute)).await?;
     let kind = told.instance_type().and_then(|value| value.value()).map(str::to_owned);

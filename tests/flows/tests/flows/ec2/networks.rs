@@ -9,9 +9,10 @@ use crate::scene::{Outcome, PAUSE, Scene, assert_not_found};
 
 pub async fn a_network_lives_and_dies(scene: Scene) -> Outcome {
     let ec2 = Ec2::new(&scene.session);
-    let (vpc, subnet) = network(&scene).await?;
+    let vpc = ec2.create_vpc().with(|r| r.cidr_block("10.7.0.0/16")).await?;
     let made = vpc.data().expect("the answer to the creation tells of the network");
     assert_eq!(made.cidr_block(), Some("10.7.0.0/16"), "expected what was made");
+    let subnet = vpc.create_subnet().with(|r| r.cidr_block("10.7.1.0/24")).await?;
     let available = vpc.wait_until_available().delay(PAUSE).await?;
     let states: Vec<_> = available.iter().flat_map(|answer| answer.vpcs()).filter_map(|vpc| vpc.vpc_id()).collect();
     assert_eq!(states, [vpc.id()], "expected the answer that ended the wait");
@@ -40,7 +41,6 @@ pub async fn what_was_never_made_is_not_found(scene: Scene) -> Outcome {
     assert!(!vpc.exists().await?, "expected that it does not exist");
     assert!(vpc.load_if_exists().await?.is_none(), "expected no data of it");
     assert!(!ec2.subnet("subnet-0123456789abcdef0").exists().await?, "expected no part of a network");
-    assert!(!ec2.security_group("sg-0123456789abcdef0").exists().await?, "expected no group");
     assert!(!ec2.instance("i-0123456789abcdef0").exists().await?, "expected no instance");
     assert_not_found(ec2.instance("i-0123456789abcdef0").vpc().await, "the network of an instance that is not there");
     assert!(!ec2.volume("vol-0123456789abcdef0").exists().await?, "expected no volume");
@@ -48,6 +48,19 @@ pub async fn what_was_never_made_is_not_found(scene: Scene) -> Outcome {
     assert!(!ec2.image("ami-0123456789abcdef0").exists().await?, "expected no image");
     assert!(!ec2.key_pair(scene.name("none")).exists().await?, "expected no key pair");
     Ok(())
+}
+
+pub async fn a_group_that_was_never_made_is_not_found(scene: Scene) -> Outcome {
+    let missing = Ec2::new(&scene.session).security_group("sg-0123456789abcdef0");
+    assert_not_found(missing.load().await, "a group that was never made");
+    assert!(!missing.exists().await?, "expected that it does not exist");
+    Ok(())
+}
+
+/// A rule that lets HTTPS in.
+fn https() -> IpPermission {
+    let rule = IpPermission::builder().ip_protocol("tcp").from_port(443).to_port(443);
+    rule.ip_ranges(IpRange::builder().cidr_ip("10.0.0.0/8").build()).build()
 }
 
 pub async fn a_security_group_allows_and_revokes(scene: Scene) -> Outcome {
@@ -58,21 +71,27 @@ pub async fn a_security_group_allows_and_revokes(scene: Scene) -> Outcome {
     let groups: Vec<SecurityGroup> = vpc.security_groups().try_collect().await?;
     assert!(groups.contains(&group), "expected the network to list it");
 
-    let https = IpPermission::builder().ip_protocol("tcp").from_port(443).to_port(443);
-    let https = https.ip_ranges(IpRange::builder().cidr_ip("10.0.0.0/8").build()).build();
-    group.authorize_ingress().with(|r| r.ip_permissions(https.clone())).await?;
+    group.authorize_ingress().with(|r| r.ip_permissions(https())).await?;
     assert!(group.data().is_none(), "expected a change to clear what was known");
     let ports: Vec<_> = group.load().await?.ip_permissions().iter().filter_map(|rule| rule.from_port()).collect();
     assert_eq!(ports, [443], "expected the rule that was set");
-    let twice = group.authorize_ingress().with(|r| r.ip_permissions(https.clone())).await.expect_err("the rule is there");
-    assert!(twice.is_already_exists(), "expected that it exists, got {}", twice.report());
-    group.revoke_ingress().with(|r| r.ip_permissions(https)).await?;
+    group.revoke_ingress().with(|r| r.ip_permissions(https())).await?;
     assert!(group.load().await?.ip_permissions().is_empty(), "expected no rule any more");
 
     group.delete().await?;
     assert!(!group.exists().await?, "expected no group after its deletion");
     subnet.delete().await?;
     vpc.delete().await?;
+    Ok(())
+}
+
+pub async fn a_rule_is_set_once(scene: Scene) -> Outcome {
+    let (vpc, _) = network(&scene).await?;
+    let group = vpc.create_security_group(|r| r.group_name(scene.name("web")).description("of a test")).await?;
+    group.authorize_ingress().with(|r| r.ip_permissions(https())).await?;
+    let twice = group.authorize_ingress().with(|r| r.ip_permissions(https())).await.expect_err("the rule is there");
+    assert!(twice.is_already_exists(), "expected that it exists, got {}", twice.report());
+    group.delete().await?;
     Ok(())
 }
 
@@ -114,8 +133,11 @@ pub async fn networks_are_tagged_and_found_by_tag(scene: Scene) -> Outcome {
     assert_eq!(found, [vpc.clone()], "expected the network that has the tag");
     assert_eq!(tags[0].load().await?.value(), Some(&*name), "expected the tag to be described");
 
-    tags[0].delete().await?;
-    assert!(!tags[0].exists().await?, "expected no tag after its deletion");
+    for tag in &tags {
+        tag.delete().await?;
+    }
+    // As in boto3, a tag is looked for by key and value: it is there while any resource has it.
+    assert!(!tags[0].exists().await?, "expected no tag after the deletion of both");
     let found: Vec<Vpc> = ec2.vpcs().filter(|r| r.filters(filter("tag:flow", &name))).try_collect().await?;
     assert_eq!(found, [], "expected no network with the tag");
     subnet.delete().await?;

@@ -36,7 +36,7 @@ pub async fn a_volume_is_attached_and_detached(scene: Scene) -> Outcome {
     assert_eq!(holders, [instance.id()], "expected the volume at the instance");
     let volumes: Vec<Volume> = instance.volumes().try_collect().await?;
     assert!(volumes.contains(&volume), "expected the instance to list it, got {volumes:?}");
-    volume.detach_from_instance().await?;
+    volume.detach_from_instance().with(|r| r.instance_id(instance.id()).device("/dev/sdf")).await?;
     assert!(volume.load().await?.attachments().is_empty(), "expected it to be free");
     volume.delete().await?;
     instance.terminate().await?;

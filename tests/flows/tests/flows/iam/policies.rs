@@ -28,13 +28,19 @@ pub async fn a_policy_has_versions(scene: Scene) -> Outcome {
     versions.sort_by(|a, b| a.version_id().cmp(b.version_id()));
     assert_eq!(versions, [first.clone(), second.clone()], "expected both versions");
 
+    second.delete().await?;
+    assert!(!second.exists().await?, "expected no version after its deletion");
+    policy.delete().await?;
+    assert!(!policy.exists().await?, "expected no policy after its deletion");
+    Ok(())
+}
+
+pub async fn another_version_becomes_the_default(scene: Scene) -> Outcome {
+    let policy = create(&scene).await?;
+    let second = policy.create_version(|r| r.policy_document(super::policy("s3:PutObject"))).await?;
     second.set_as_default().await?;
     policy.reload().await?;
     assert_eq!(policy.default_version().await?, Some(second), "expected the second to be the default");
-    first.delete().await?;
-    assert!(!first.exists().await?, "expected no version after its deletion");
-    policy.delete().await?;
-    assert!(!policy.exists().await?, "expected no policy after its deletion");
     Ok(())
 }
 

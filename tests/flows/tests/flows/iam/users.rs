@@ -16,12 +16,19 @@ pub async fn a_user_lives_and_dies(scene: Scene) -> Outcome {
     let listed: Vec<User> = iam.users().try_collect().await?;
     assert!(listed.contains(&user), "expected it in the list");
 
+    assert_eq!(user.reload().await?.user_name(), user.name(), "expected the data of this user");
+    user.delete().await?;
+    assert!(!user.exists().await?, "expected no user after its deletion");
+    Ok(())
+}
+
+pub async fn a_user_gets_another_name(scene: Scene) -> Outcome {
+    let user = Iam::new(&scene.session).user(scene.name("u")).create().await?;
     let renamed = user.update().with(|r| r.new_user_name(scene.name("v"))).await?;
     assert_eq!(renamed.name(), scene.name("v"), "expected the user of the new name");
     assert!(!user.exists().await?, "expected none of the old name");
     assert_eq!(renamed.load().await?.user_name(), scene.name("v"), "expected the data of the new name");
     renamed.delete().await?;
-    assert!(!renamed.exists().await?, "expected no user after its deletion");
     Ok(())
 }
 
