@@ -62,6 +62,7 @@ flows! {
         items_are_written_and_read_in_batches;
     "ec2" ec2:
         an_image_lives_and_dies
+        a_missing_image_is_not_found
         an_instance_lives_and_dies
         an_instance_is_tagged
         an_instance_without_a_key_pair_names_none

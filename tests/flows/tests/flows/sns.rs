@@ -93,7 +93,7 @@ pub async fn a_device_is_an_endpoint_of_an_application(scene: Scene) -> Outcome 
         .await?;
     let all: Vec<_> = sns.platform_applications().try_collect().await?;
     assert!(all.contains(&application), "expected the application in the list, got {all:?}");
-    let endpoint = application.create_platform_endpoint(|r| r.token("device").attributes("CustomUserData", "mine")).await?;
+    let endpoint = application.create_platform_endpoint(|r| r.token(scene.name("device")).attributes("CustomUserData", "mine")).await?;
     let data = endpoint.load().await?;
     let told = data.attributes().and_then(|all| all.get("CustomUserData")).cloned();
     assert_eq!(told.as_deref(), Some("mine"), "expected what it was made with");
@@ -114,7 +114,7 @@ pub async fn an_application_lists_its_endpoints(scene: Scene) -> Outcome {
     let application = sns
         .create_platform_application(|r| r.name(name).platform("GCM").attributes("PlatformCredential", "key"))
         .await?;
-    let endpoint = application.create_platform_endpoint(|r| r.token("device")).await?;
+    let endpoint = application.create_platform_endpoint(|r| r.token(scene.name("device"))).await?;
     let listed: Vec<_> = application.endpoints().try_collect().await?;
     assert_eq!(listed, [endpoint], "expected the application to list it");
     application.delete().await?;

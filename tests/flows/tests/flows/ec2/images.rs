@@ -4,7 +4,7 @@ use sotalia::ec2::Image;
 use sotalia::prelude::*;
 
 use super::{network, run};
-use crate::scene::{Outcome, PAUSE, Scene};
+use crate::scene::{Outcome, PAUSE, Scene, assert_not_found};
 
 pub async fn an_image_lives_and_dies(scene: Scene) -> Outcome {
     let ec2 = Ec2::new(&scene.session);
@@ -20,5 +20,12 @@ pub async fn an_image_lives_and_dies(scene: Scene) -> Outcome {
     image.deregister().await?;
     assert!(!image.exists().await?, "expected no image after it is deregistered");
     instance.terminate().await?;
+    Ok(())
+}
+
+pub async fn a_missing_image_is_not_found(scene: Scene) -> Outcome {
+    let missing = Ec2::new(&scene.session).image("ami-0123456789abcdef0");
+    assert_not_found(missing.load().await, "an image that was never made");
+    assert!(!missing.exists().await?, "expected that it does not exist");
     Ok(())
 }

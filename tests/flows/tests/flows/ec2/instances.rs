@@ -93,6 +93,7 @@ pub async fn a_network_lists_its_instances(scene: Scene) -> Outcome {
     made.sort_by(|a, b| a.id().cmp(b.id()));
     listed.sort_by(|a, b| a.id().cmp(b.id()));
     assert_eq!(listed, made, "expected the network to list its instances and no others");
+    assert_eq!(subnet.instances().count().await?, 2, "expected its part to list them");
     assert_eq!(vpc.instances().terminate().await?.ok()?, 2, "expected both to be terminated");
     Ok(())
 }
@@ -105,12 +106,15 @@ pub async fn instances_are_handled_together(scene: Scene) -> Outcome {
         instance.wait_until_running().delay(PAUSE).await?;
     }
     let group = scene.name("group");
-    let tagged = subnet.instances().create_tags().with({
+    let ids = made.iter().map(|instance| instance.id().to_owned()).collect();
+    let ec2 = Ec2::new(&scene.session);
+    let all = ec2.instances().filter(|r| r.set_instance_ids(Some(ids)));
+    let tagged = all.create_tags().with({
         let group = group.clone();
         move |r| r.tags(tag("group", &group))
     });
     assert_eq!(tagged.await?.ok()?, 3, "expected all to be tagged");
-    let mine = Ec2::new(&scene.session).instances().filter(|r| r.filters(filter("tag:group", &group)));
+    let mine = ec2.instances().filter(|r| r.filters(filter("tag:group", &group)));
     assert_eq!(mine.count().await?, 3, "expected to find them by their tag");
 
     assert_eq!(mine.clone().stop().await?.ok()?, 3, "expected all to be stopped");

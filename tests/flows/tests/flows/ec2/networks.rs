@@ -45,7 +45,6 @@ pub async fn what_was_never_made_is_not_found(scene: Scene) -> Outcome {
     assert_not_found(ec2.instance("i-0123456789abcdef0").vpc().await, "the network of an instance that is not there");
     assert!(!ec2.volume("vol-0123456789abcdef0").exists().await?, "expected no volume");
     assert!(!ec2.snapshot("snap-0123456789abcdef0").exists().await?, "expected no snapshot");
-    assert!(!ec2.image("ami-0123456789abcdef0").exists().await?, "expected no image");
     assert!(!ec2.key_pair(scene.name("none")).exists().await?, "expected no key pair");
     Ok(())
 }
