@@ -54,8 +54,6 @@ pub(crate) struct Arguments {
 ///
 /// Fails if a test fails or does not compile, or if a server that is not in `allow_missing` cannot be started.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let emulator = arguments.tier == Some(Tier::Emulator);
-    ensure!(!emulator || arguments.package.is_empty(), "the emulator tier is one crate: leave --package out");
     let metadata = workspace::metadata()?;
     let plan = Plan::new(&metadata, arguments.tier, &arguments.package);
     let mut counts = Counts::default();

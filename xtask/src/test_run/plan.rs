@@ -3,8 +3,9 @@
 use cargo_metadata::{Metadata, Package, TargetKind};
 use clap::ValueEnum;
 
-/// The crate of the tests that need a server, or more than one layer.
-const CROSS_LAYER: &str = "sotalia-tests";
+/// The crates of the tests that need a server, or more than one layer. The flows link the SDKs of all services that have
+/// resources.
+const CROSS_LAYER: &[&str] = &["sotalia-tests", "sotalia-flows"];
 
 /// An example that takes minutes to compile: its build is the last one, apart from the others.
 pub(crate) const HEAVY: &str = "sotalia-datafusion";
@@ -19,7 +20,7 @@ pub(super) enum Tier {
     Unit,
     /// Examples in the docs: no server
     Doc,
-    /// The crate in tests/, against moto, ministack and SeaweedFS
+    /// The crates in tests/ that need servers: moto, ministack and SeaweedFS
     Emulator,
     /// Tests of the programs in examples/: servers in the process
     Example,
@@ -54,15 +55,19 @@ impl Plan {
         let is_heavy = |member: &&&Package| member.name == HEAVY && !member.targets.is_empty();
         let heavy = members.iter().find(is_heavy).filter(|_| all);
         let heavy = heavy.map(|_| step(vec!["--package", HEAVY], |name| name == HEAVY, "--examples"));
-        let unit = || [chosen(), if all { vec!["--exclude", CROSS_LAYER] } else { Vec::new() }].concat();
+        let cross_layer = |option| CROSS_LAYER.iter().flat_map(|name| [option, *name]).collect::<Vec<_>>();
+        let unit = || [chosen(), if all { cross_layer("--exclude") } else { Vec::new() }].concat();
         let steps = match tier {
             None => {
                 [step(chosen(), |_| true, "--tests")].into_iter().chain(docs).chain(examples).chain(heavy).collect()
             }
-            Some(Tier::Unit) if all => vec![step(unit(), |name| name != CROSS_LAYER, "--tests")],
+            Some(Tier::Unit) if all => vec![step(unit(), |name| !CROSS_LAYER.contains(&name), "--tests")],
             Some(Tier::Unit) => vec![step(unit(), |_| true, "--tests")],
             Some(Tier::Doc) => docs.into_iter().collect(),
-            Some(Tier::Emulator) => vec![step(vec!["--package", CROSS_LAYER], |name| name == CROSS_LAYER, "--tests")],
+            Some(Tier::Emulator) if all => {
+                vec![step(cross_layer("--package"), |name| CROSS_LAYER.contains(&name), "--tests")]
+            }
+            Some(Tier::Emulator) => vec![step(chosen(), |_| true, "--tests")],
             Some(Tier::Example) => examples.into_iter().chain(heavy).collect(),
         };
         Self { needs_servers: !matches!(tier, Some(Tier::Unit | Tier::Doc | Tier::Example)), steps }
@@ -89,11 +94,14 @@ mod tests {
     fn each_tier_has_its_commands() {
         let all = "test --workspace --exclude sotalia-datafusion --all-features";
         check(None, &[], true, &[&format!("{all} --tests"), &format!("{all} --doc")]);
-        let unit = "test --workspace --exclude sotalia-datafusion --exclude sotalia-tests --all-features --tests";
+        let unit = "test --workspace --exclude sotalia-datafusion --exclude sotalia-tests --exclude sotalia-flows \
+                    --all-features --tests";
         check(Some(Tier::Unit), &[], false, &[unit]);
         check(Some(Tier::Doc), &["sotalia"], false, &["test --package sotalia --all-features --doc"]);
         check(None, &["xtask"], true, &["test --package xtask --all-features --tests"]);
-        check(Some(Tier::Emulator), &[], true, &["test --package sotalia-tests --all-features --tests"]);
+        let emulator = "test --package sotalia-tests --package sotalia-flows --all-features --tests";
+        check(Some(Tier::Emulator), &[], true, &[emulator]);
+        check(Some(Tier::Emulator), &["sotalia-tests"], true, &["test --package sotalia-tests --all-features --tests"]);
     }
 
     #[test]

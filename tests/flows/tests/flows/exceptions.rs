@@ -43,16 +43,6 @@ pub const EXCEPTIONS: &[Exception] = &[
     moto("glacier::an_upload_in_parts_is_listed", "InitiateMultipartUpload: 404", "moto has no uploads in parts"),
     moto("glacier::notifications_are_set_and_deleted", "SetVaultNotifications: 404", "moto has no notifications"),
     ministack(
-        "ec2::a_group_that_was_never_made_is_not_found",
-        "InvalidGroupId.Malformed",
-        "ministack calls the identifier of an unknown group malformed, and AWS says InvalidGroup.NotFound",
-    ),
-    ministack(
-        "ec2::a_missing_image_is_not_found",
-        "expected an image that was never made not to be found",
-        "ministack makes up an image for each identifier",
-    ),
-    ministack(
         "ec2::a_network_lists_its_instances",
         "expected the network to list its instances",
         "ministack does not filter instances by network",

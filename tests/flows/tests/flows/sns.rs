@@ -1,5 +1,6 @@
 //! SNS: topics, those who subscribed to them, and what reaches a queue.
 
+use std::slice::from_ref;
 use std::time::Duration;
 
 use sotalia::prelude::*;
@@ -53,7 +54,7 @@ pub async fn what_is_published_reaches_a_queue(scene: Scene) -> Outcome {
     let subscription =
         topic.subscribe(|r| r.protocol("sqs").endpoint(arn).return_subscription_arn(true)).await?;
     let listed: Vec<Subscription> = topic.subscriptions().try_collect().await?;
-    assert_eq!(listed, [subscription.clone()], "expected the topic to list it");
+    assert_eq!(listed, from_ref(&subscription), "expected the topic to list it");
     let data = listed[0].load().await?;
     let protocol = data.attributes().and_then(|all| all.get("Protocol")).cloned();
     assert_eq!(protocol.as_deref(), Some("sqs"), "expected what was subscribed");

@@ -1,5 +1,7 @@
 //! SQS: queues, their messages, and the queue for those that nobody could handle.
 
+use std::slice::from_ref;
+
 use sotalia::prelude::*;
 use sotalia::sqs::Queue;
 use sotalia::sqs::types::{DeleteMessageBatchRequestEntry, QueueAttributeName, SendMessageBatchRequestEntry};
@@ -20,7 +22,7 @@ pub async fn a_queue_lives_and_dies(scene: Scene) -> Outcome {
     let found = sqs.get_queue_by_name(|r| r.queue_name(scene.name("q"))).await?;
     assert_eq!(found, made, "expected the queue of the name to be the one that was made");
     let listed: Vec<Queue> = sqs.queues().filter(|r| r.queue_name_prefix(scene.name(""))).try_collect().await?;
-    assert_eq!(listed, [made.clone()], "expected one queue of this prefix");
+    assert_eq!(listed, from_ref(&made), "expected one queue of this prefix");
 
     let attribute = |data: &sotalia::sqs::operation::get_queue_attributes::GetQueueAttributesOutput| {
         data.attributes().and_then(|all| all.get(&timeout).cloned())
@@ -120,7 +122,7 @@ pub async fn a_dead_letter_queue_knows_its_sources(scene: Scene) -> Outcome {
     let policy = serde_json::json!({ "deadLetterTargetArn": arn, "maxReceiveCount": "3" }).to_string();
     queue.set_attributes(|r| r.attributes(QueueAttributeName::RedrivePolicy, policy)).await?;
     let sources: Vec<Queue> = dead.dead_letter_source_queues().try_collect().await?;
-    assert_eq!(sources, [queue.clone()], "expected the queue that sends its dead letters here");
+    assert_eq!(sources, from_ref(&queue), "expected the queue that sends its dead letters here");
     queue.delete().await?;
     dead.delete().await?;
     Ok(())

@@ -24,7 +24,7 @@ pub async fn an_image_lives_and_dies(scene: Scene) -> Outcome {
 }
 
 pub async fn a_missing_image_is_not_found(scene: Scene) -> Outcome {
-    let missing = Ec2::new(&scene.session).image("ami-0123456789abcdef0");
+    let missing = Ec2::new(&scene.session).image("ami-0d7e5a91c3b8f2604");
     assert_not_found(missing.load().await, "an image that was never made");
     assert!(!missing.exists().await?, "expected that it does not exist");
     Ok(())

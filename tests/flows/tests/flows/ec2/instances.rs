@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use sotalia::ec2::Instance;
 use sotalia::ec2::operation::describe_instances::DescribeInstancesOutput;
-use sotalia::ec2::types::{AttributeValue, InstanceAttributeName, InstanceStateName, Tag};
+use sotalia::ec2::types::{AttributeValue, InstanceAttributeName, InstanceStateName, Reservation, Tag};
 use sotalia::prelude::*;
 
 use super::{filter, network, run, tag};
@@ -13,7 +13,7 @@ use crate::scene::{Outcome, PAUSE, Scene};
 /// The states in an answer.
 fn states(answer: Option<DescribeInstancesOutput>) -> Vec<InstanceStateName> {
     let answer = answer.expect("a wait for a state ends with an answer");
-    let instances = answer.reservations().iter().flat_map(|reservation| reservation.instances());
+    let instances = answer.reservations().iter().flat_map(Reservation::instances);
     instances.filter_map(|instance| instance.state()?.name().cloned()).collect()
 }
 
@@ -85,6 +85,7 @@ pub async fn an_instance_without_a_key_pair_names_none(scene: Scene) -> Outcome 
 
 pub async fn a_network_lists_its_instances(scene: Scene) -> Outcome {
     let (vpc, subnet) = network(&scene).await?;
+    let elsewhere = run(&network(&scene).await?.1, 1).await?;
     let mut made = run(&subnet, 2).await?;
     for instance in &made {
         instance.wait_until_running().delay(PAUSE).await?;
@@ -95,6 +96,7 @@ pub async fn a_network_lists_its_instances(scene: Scene) -> Outcome {
     assert_eq!(listed, made, "expected the network to list its instances and no others");
     assert_eq!(subnet.instances().count().await?, 2, "expected its part to list them");
     assert_eq!(vpc.instances().terminate().await?.ok()?, 2, "expected both to be terminated");
+    elsewhere[0].terminate().await?;
     Ok(())
 }
 

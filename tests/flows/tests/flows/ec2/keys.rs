@@ -1,5 +1,7 @@
 //! Key pairs and placement groups.
 
+use std::slice::from_ref;
+
 use sotalia::ec2::types::PlacementStrategy;
 use sotalia::ec2::{KeyPairInfo, PlacementGroup};
 use sotalia::prelude::*;
@@ -19,7 +21,7 @@ pub async fn a_key_pair_lives_and_dies(scene: Scene) -> Outcome {
     let data = by_name.load().await?;
     assert_eq!(data.key_fingerprint().map(str::to_owned), pair.key_fingerprint(), "expected the same fingerprint");
     let listed: Vec<KeyPairInfo> = ec2.key_pairs().filter(|r| r.key_names(scene.name("k"))).try_collect().await?;
-    assert_eq!(listed, [by_name.clone()], "expected it in the list");
+    assert_eq!(listed, from_ref(&by_name), "expected it in the list");
     pair.delete().await?;
     assert!(!by_name.exists().await?, "expected no pair after its deletion");
     Ok(())
