@@ -7,9 +7,16 @@
 mod deserializer;
 mod layout;
 mod object;
-mod objects;
 mod page;
 mod parse;
+mod part;
+mod source;
+mod upload;
+mod version;
+mod walk;
 
 pub use self::object::ListedObject;
-pub use self::objects::{ObjectPage, Objects, ObjectsV2};
+pub use self::part::ListedPart;
+pub use self::upload::ListedUpload;
+pub use self::version::ListedVersion;
+pub use self::walk::{ListedPage, Objects, ObjectsV2, Parts, Uploads, Versions};

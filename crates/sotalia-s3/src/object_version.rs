@@ -1,5 +1,7 @@
 //! What no model says of a version: what a listing told is read through methods.
 
+use std::sync::Arc;
+
 use sotalia_client::s3::primitives::DateTime;
 
 use crate::ObjectVersion;
@@ -24,7 +26,7 @@ impl ObjectVersion {
 
     /// When it was written.
     pub fn last_modified(&self) -> Option<DateTime> {
-        self.data().and_then(|entry| entry.last_modified().copied())
+        self.data().and_then(|entry| entry.last_modified())
     }
 
     /// The entity tag, with its quotes. A delete marker has none.
@@ -35,5 +37,18 @@ impl ObjectVersion {
     /// The storage class. A delete marker has none.
     pub fn storage_class(&self) -> Option<String> {
         self.data().and_then(|entry| entry.storage_class().map(str::to_owned))
+    }
+}
+
+/// Keeping.
+impl ObjectVersion {
+    /// The same, without the page of the listing that it came with, which its clones then let go as well: a version keeps its
+    /// page as long as it is kept itself. For few of many that are kept for long.
+    #[must_use]
+    pub fn into_owned(self) -> Self {
+        if let Some(entry) = self.data() {
+            self.data.set(Arc::unwrap_or_clone(entry).into_owned());
+        }
+        self
     }
 }

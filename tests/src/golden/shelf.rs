@@ -16,7 +16,6 @@ use sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuil
 use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
 use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
-use sotalia_client as client;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
@@ -240,20 +239,14 @@ impl Shelf {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let key = Arc::<str>::from(required(
-                    match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.key.clone(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.key.clone(),
-                    },
+                    Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectVersions",
                     "Key",
                 )?);
                 let id = Arc::<str>::from(required(
-                    match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.version_id.clone(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.version_id.clone(),
-                    },
+                    Some(item.version_id()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectVersions",

@@ -168,8 +168,14 @@ fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identi
     match origin.item {
         Some(ItemType::One(Kind::Type(name))) => read(service, &*service.sdk.shape(name)?, "item", path, wanted, api),
         Some(ItemType::Fast(..)) => {
-            let text = format!("Some(item.{}()).filter(|text| !text.is_empty())", snake(path));
-            convert(service, wanted, &Kind::Text, &required(&text, "UnparsableAnswer", service, api, path))
+            let (method, is_text) = (snake(path), wanted.kind == "str");
+            let (kind, is_there) = if is_text {
+                (Kind::Text, "|text| !text.is_empty()")
+            } else {
+                (Kind::Plain(wanted.kind.clone()), "|number| *number != 0")
+            };
+            let value = format!("Some(item.{method}()).filter({is_there})");
+            convert(service, wanted, &kind, &required(&value, "UnparsableAnswer", service, api, path))
         }
         Some(ItemType::One(Kind::Text)) if path == "@" => Ok("Arc::<str>::from(item)".to_owned()),
         Some(ItemType::Merged(name, variants)) => {

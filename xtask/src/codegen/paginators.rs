@@ -68,8 +68,9 @@ pub(crate) enum ItemType {
     One(Kind),
     /// Several: an enumeration of this name with a variant for each.
     Merged(String, Vec<(String, Kind)>),
-    /// A type of `crate::listing`, whose methods give its texts, and of which that of the SDK can be made.
-    Fast(String, Kind),
+    /// A type of `crate::listing`, whose methods give its identifiers, and of which that of the SDK can be made: if the entries
+    /// are of one list, a structure.
+    Fast(String, Option<Kind>),
 }
 
 impl Paginators {
@@ -89,8 +90,8 @@ impl Paginators {
         found
             .map(|(_, paginator)| match &paginator.fast {
                 Some(fast) => match item_type(sdk, operation, paginator)? {
-                    ItemType::One(kind) => Ok(ItemType::Fast(fast.item.clone(), kind)),
-                    _ => bail!("{}: only one list can be walked in a quicker way", operation.api),
+                    ItemType::One(kind) => Ok(ItemType::Fast(fast.item.clone(), Some(kind))),
+                    _ => Ok(ItemType::Fast(fast.item.clone(), None)),
                 },
                 None => item_type(sdk, operation, paginator),
             })

@@ -225,13 +225,13 @@ impl PagedOperation for sdk::operation::list_multipart_uploads::builders::ListMu
     const TOKENS: &'static [&'static str] = &["KeyMarker", "UploadIdMarker"];
     type Page = sdk::operation::list_multipart_uploads::ListMultipartUploadsOutput;
     type Item = sdk::types::MultipartUpload;
-    type Items = Self;
-    type Views = Self;
-    fn for_items(self) -> Self {
-        self
+    type Items = listing::Uploads<sdk::types::MultipartUpload>;
+    type Views = listing::Uploads<listing::ListedUpload>;
+    fn for_items(self) -> Self::Items {
+        listing::Uploads::new(self)
     }
-    fn for_views(self) -> Self {
-        self
+    fn for_views(self) -> Self::Views {
+        listing::Uploads::new(self)
     }
     fn with_position(self, position: &Position) -> Self {
         self.set_key_marker(position.value(0)).set_upload_id_marker(position.value(1))
@@ -344,13 +344,13 @@ impl PagedOperation for sdk::operation::list_object_versions::builders::ListObje
     const TOKENS: &'static [&'static str] = &["KeyMarker", "VersionIdMarker"];
     type Page = sdk::operation::list_object_versions::ListObjectVersionsOutput;
     type Item = ListObjectVersionsItem;
-    type Items = Self;
-    type Views = Self;
-    fn for_items(self) -> Self {
-        self
+    type Items = listing::Versions<ListObjectVersionsItem>;
+    type Views = listing::Versions<listing::ListedVersion>;
+    fn for_items(self) -> Self::Items {
+        listing::Versions::new(self)
     }
-    fn for_views(self) -> Self {
-        self
+    fn for_views(self) -> Self::Views {
+        listing::Versions::new(self)
     }
     fn with_position(self, position: &Position) -> Self {
         self.set_key_marker(position.value(0)).set_version_id_marker(position.value(1))
@@ -567,13 +567,13 @@ impl PagedOperation for sdk::operation::list_parts::builders::ListPartsFluentBui
     const TOKENS: &'static [&'static str] = &["PartNumberMarker"];
     type Page = sdk::operation::list_parts::ListPartsOutput;
     type Item = sdk::types::Part;
-    type Items = Self;
-    type Views = Self;
-    fn for_items(self) -> Self {
-        self
+    type Items = listing::Parts<sdk::types::Part>;
+    type Views = listing::Parts<listing::ListedPart>;
+    fn for_items(self) -> Self::Items {
+        listing::Parts::new(self)
     }
-    fn for_views(self) -> Self {
-        self
+    fn for_views(self) -> Self::Views {
+        listing::Parts::new(self)
     }
     fn with_position(self, position: &Position) -> Self {
         self.set_part_number_marker(position.value(0))

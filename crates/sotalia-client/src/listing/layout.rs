@@ -1,5 +1,10 @@
 //! What the listings of Amazon S3 look like, as XML.
 
+pub(super) mod objects;
+pub(super) mod parts;
+pub(super) mod uploads;
+pub(super) mod versions;
+
 /// What the text of an element must be, for the SDK to take it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -31,6 +36,8 @@ pub(super) struct Layout {
     pub(super) fields: &'static [Field],
     /// The field that may come several times in an entry.
     pub(super) repeated: Option<usize>,
+    /// Whether common prefixes are listed with the entries.
+    pub(super) has_prefixes: bool,
     /// The fields of the page itself.
     pub(super) page: &'static [Field],
 }
@@ -55,54 +62,3 @@ impl Layout {
         self.page.iter().position(|(field, _)| *field == name)
     }
 }
-
-/// Fields of [`OBJECTS`], by position.
-pub(super) mod object {
-    pub(in super::super) const KEY: usize = 0;
-    pub(in super::super) const LAST_MODIFIED: usize = 1;
-    pub(in super::super) const E_TAG: usize = 2;
-    pub(in super::super) const SIZE: usize = 3;
-    pub(in super::super) const STORAGE_CLASS: usize = 4;
-    pub(in super::super) const CHECKSUM_ALGORITHM: usize = 5;
-    pub(in super::super) const CHECKSUM_TYPE: usize = 6;
-    pub(in super::super) const OWNER_ID: usize = 7;
-    pub(in super::super) const OWNER_NAME: usize = 8;
-    pub(in super::super) const RESTORING: usize = 9;
-    pub(in super::super) const RESTORED_UNTIL: usize = 10;
-}
-
-const OBJECT: [Field; 11] = [
-    ("Key", Kind::Name),
-    ("LastModified", Kind::Time),
-    ("ETag", Kind::Text),
-    ("Size", Kind::Long),
-    ("StorageClass", Kind::Text),
-    ("ChecksumAlgorithm", Kind::Text),
-    ("ChecksumType", Kind::Text),
-    ("Owner/ID", Kind::Text),
-    ("Owner/DisplayName", Kind::Text),
-    ("RestoreStatus/IsRestoreInProgress", Kind::Flag),
-    ("RestoreStatus/RestoreExpiryDate", Kind::Time),
-];
-
-/// `ListObjectsV2` and `ListObjects`.
-pub(super) static OBJECTS: Layout = Layout {
-    root: "ListBucketResult",
-    entries: &["Contents"],
-    fields: &OBJECT,
-    repeated: Some(object::CHECKSUM_ALGORITHM),
-    page: &[
-        ("IsTruncated", Kind::Flag),
-        ("NextContinuationToken", Kind::Text),
-        ("NextMarker", Kind::Name),
-        ("EncodingType", Kind::Text),
-        ("KeyCount", Kind::Integer),
-        ("MaxKeys", Kind::Integer),
-        ("Name", Kind::Text),
-        ("Prefix", Kind::Text),
-        ("Delimiter", Kind::Text),
-        ("StartAfter", Kind::Text),
-        ("Marker", Kind::Text),
-        ("ContinuationToken", Kind::Text),
-    ],
-};

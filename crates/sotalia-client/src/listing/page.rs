@@ -6,7 +6,7 @@ use bytes::Bytes;
 use memchr::memchr2;
 use sotalia_session::error::{Error, LocalError, Result};
 
-use super::layout::{Kind, Layout, object};
+use super::layout::{Kind, Layout, objects};
 use super::parse::references;
 use crate::encoding;
 
@@ -68,7 +68,7 @@ pub(super) struct ListingPage {
     pub(super) spans: Vec<Span>,
     /// Which of the layout's elements each entry is; empty if there is but one.
     pub(super) kinds: Vec<u8>,
-    /// The second and later texts of the repeated field, by entry.
+    /// The second and later texts of the repeated field, in the order of entries.
     pub(super) repeats: Vec<(u32, Span)>,
     /// The fields of the page.
     pub(super) fields: Vec<Span>,
@@ -83,6 +83,11 @@ impl ListingPage {
         self.spans.len() / self.layout.fields.len()
     }
 
+    /// Which of the layout's elements an entry is.
+    pub(super) fn kind(&self, entry: usize) -> usize {
+        self.kinds.get(entry).copied().map_or(0, usize::from)
+    }
+
     /// A field of an entry.
     pub(super) fn get(&self, entry: usize, field: usize) -> Option<&str> {
         self.text(*self.spans.get(entry * self.layout.fields.len() + field)?)
@@ -91,7 +96,8 @@ impl ListingPage {
     /// All texts of the repeated field of an entry.
     pub(super) fn all(&self, entry: usize) -> impl Iterator<Item = &str> {
         let first = self.layout.repeated.and_then(|field| self.get(entry, field));
-        let more = self.repeats.iter().filter(move |(of, _)| *of as usize == entry);
+        let start = self.repeats.partition_point(|(of, _)| (*of as usize) < entry);
+        let more = self.repeats[start..].iter().take_while(move |(of, _)| *of as usize == entry);
         first.into_iter().chain(more.filter_map(|(_, span)| self.text(*span)))
     }
 
@@ -102,7 +108,7 @@ impl ListingPage {
 
     /// Where the next page of `ListObjects` starts: without a delimiter S3 does not say it, and it is the last key.
     pub(super) fn next_marker(&self) -> Option<&str> {
-        let last_key = || self.get(self.len().checked_sub(1)?, object::KEY);
+        let last_key = || self.get(self.len().checked_sub(1)?, objects::KEY);
         let last_prefix = || self.prefixes.last().and_then(|span| self.text(*span));
         let some = |text: &&str| !text.is_empty();
         self.page_field("NextMarker").filter(some).or_else(last_key).filter(some).or_else(last_prefix)
@@ -169,6 +175,29 @@ impl ListingPage {
         let span = Span::new(self.body.len() + self.decoded.len(), text.len())?;
         self.decoded.push_str(text);
         Some(span)
+    }
+}
+
+/// Order.
+impl ListingPage {
+    /// Puts the entries of each kind together, as boto3 gives them: first those that the layout names first.
+    pub(super) fn group_kinds(&mut self) {
+        if self.kinds.is_sorted() {
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.len()).collect();
+        order.sort_by_key(|entry| self.kinds[*entry]);
+        let width = self.layout.fields.len();
+        self.spans = order.iter().flat_map(|entry| &self.spans[entry * width..(entry + 1) * width]).copied().collect();
+        let mut places = vec![0; order.len()];
+        for (place, entry) in (0..).zip(&order) {
+            places[*entry] = place;
+        }
+        for (entry, _) in &mut self.repeats {
+            *entry = places[*entry as usize];
+        }
+        self.repeats.sort_by_key(|(entry, _)| *entry);
+        self.kinds.sort_unstable();
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
         at: 0,
         tags: 0,
         references: 0,
-        template: Template::default(),
+        templates: layout.entries.iter().map(|_| Template::default()).collect(),
         page: ListingPage {
             layout,
             body: body.clone(),
@@ -46,6 +46,7 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
     if parser.references != survey.references {
         parser.mark_references()?;
     }
+    parser.page.group_kinds();
     Some(parser.page)
 }
 
@@ -71,8 +72,8 @@ struct Parser<'a> {
     tags: usize,
     /// How many references are in texts that are marked as having some.
     references: usize,
-    /// What the entry before looked like: the next mostly differs from it in its texts alone.
-    template: Template,
+    /// What the entry of each kind before looked like: the next mostly differs from it in its texts alone.
+    templates: Vec<Template>,
     page: ListingPage,
 }
 
@@ -92,7 +93,7 @@ impl Parser<'_> {
             let kind = self.page.layout.entries.iter().position(|entry| entry.as_bytes() == name);
             match kind {
                 Some(kind) => self.entry(name, kind)?,
-                None if name == b"CommonPrefixes" => self.common_prefix()?,
+                None if self.page.layout.has_prefixes && name == b"CommonPrefixes" => self.common_prefix()?,
                 None => self.page_field(name)?,
             }
         }
@@ -173,7 +174,11 @@ impl Parser<'_> {
             if !is_name(inner) {
                 return None;
             }
-            self.leaf(inner)?;
+            // The SDK may know the group, and refuse a reference in it.
+            let span = self.leaf(inner)?;
+            if memchr(b'&', self.slice(span)).is_some() {
+                references::count(self.slice(span))?;
+            }
         }
     }
 }
@@ -187,27 +192,28 @@ impl<'a> Parser<'a> {
         if layout.entries.len() > 1 {
             self.page.kinds.push(u8::try_from(kind).ok()?);
         }
-        let (start, tags, repeats) = (self.at, self.tags, self.page.repeats.len());
-        if self.template.kind == Some(kind) {
-            if self.by_template(row).is_some() {
-                return Some(());
-            }
+        // The template is taken while it is used; if reading ends here, nobody needs it any more.
+        let mut template = std::mem::take(self.templates.get_mut(kind)?);
+        let (start, tags) = (self.at, self.tags);
+        let (repeats, references) = (self.page.repeats.len(), self.references);
+        if !(template.is_known && self.by_template(row, &mut template).is_some()) {
             self.at = start;
             self.page.spans[row..].fill(Span::ABSENT);
             self.page.repeats.truncate(repeats);
+            self.references = references;
+            template.begin(start);
+            self.by_tags(row, element, &mut template)?;
+            template.end(self.at, self.tags - tags);
         }
-        self.template.begin(kind, start);
-        self.by_tags(row, element)?;
-        self.template.end(self.at, self.tags - tags);
+        self.templates[kind] = template;
         Some(())
     }
 
     /// Reads an entry that differs from the one before in its texts alone.
     #[inline]
-    fn by_template(&mut self, row: usize) -> Option<()> {
+    fn by_template(&mut self, row: usize, template: &mut Template) -> Option<()> {
         let mut at = self.at;
-        for index in 0..self.template.pieces.len() {
-            let piece = self.template.pieces[index];
+        for piece in &mut template.pieces {
             at = self.after(at, piece.before)?;
             let rest = self.body.get(at..)?;
             let length = match rest.get(piece.length) {
@@ -218,11 +224,11 @@ impl<'a> Parser<'a> {
             if let Some(field) = piece.field {
                 self.set(row, field, span)?;
             }
-            self.template.pieces[index].length = length;
+            piece.length = length;
             at += length;
         }
-        self.at = self.after(at, self.template.end)?;
-        self.tags += self.template.tags;
+        self.at = self.after(at, template.end)?;
+        self.tags += template.tags;
         Some(())
     }
 
@@ -233,7 +239,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads an entry tag by tag.
-    fn by_tags(&mut self, row: usize, element: &'a [u8]) -> Option<()> {
+    fn by_tags(&mut self, row: usize, element: &'a [u8], template: &mut Template) -> Option<()> {
         let mut group: Option<&'a [u8]> = None;
         loop {
             self.blank();
@@ -241,25 +247,38 @@ impl<'a> Parser<'a> {
             match self.meaning(tag, group, element)? {
                 Means::Field(field) => {
                     let span = self.leaf(self.inside(tag))?;
-                    self.template.piece(span, Some(field));
+                    template.piece(span, Some(field));
                     self.set(row, field, span)?;
                 }
                 Means::Nothing => {
                     let span = self.leaf(self.inside(tag))?;
-                    self.template.piece(span, None);
+                    template.piece(span, None);
                 }
                 Means::Group => {
-                    group = Some(self.inside(tag));
-                    // A group without a field would be one that is there to the SDK, and absent to us.
-                    self.blank();
-                    if self.body[self.at..].starts_with(b"</") {
+                    let name = self.inside(tag);
+                    // Of two groups of a name the SDK takes the last.
+                    if self.has_field_of(name, row) {
                         return None;
                     }
+                    group = Some(name);
                 }
-                Means::EndOfGroup => group = None,
+                Means::EndOfGroup => {
+                    // A group without a field would be one that is there to the SDK, and absent to us.
+                    if !group.is_some_and(|group| self.has_field_of(group, row)) {
+                        return None;
+                    }
+                    group = None;
+                }
                 Means::End => return Some(()),
             }
         }
+    }
+
+    /// Whether the entry has a field of this group.
+    fn has_field_of(&self, group: &[u8], row: usize) -> bool {
+        let fields = self.page.layout.fields.iter().zip(&self.page.spans[row..]);
+        let is_of = |name: &str| name.split_once('/').is_some_and(|(outer, _)| outer.as_bytes() == group);
+        fields.into_iter().any(|((name, _), span)| is_of(name) && !span.is_absent())
     }
 
     /// What a tag is for.

@@ -22,7 +22,6 @@ use sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluent
 use sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder;
 use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use sdk::operation::put_object::builders::PutObjectFluentBuilder;
-use sotalia_client as client;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
@@ -245,14 +244,14 @@ impl Bucket {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let object_key = Arc::<str>::from(required(
-                    item.key.clone(),
+                    Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListMultipartUploads",
                     "Key",
                 )?);
                 let id = Arc::<str>::from(required(
-                    item.upload_id.clone(),
+                    Some(item.upload_id()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListMultipartUploads",
@@ -263,7 +262,7 @@ impl Bucket {
                     bucket_name: this.name.clone(),
                     object_key,
                     id,
-                    data: Cache::filled(item),
+                    data: Cache::filled(sdk::types::MultipartUpload::from(item)),
                 })
             }),
         }
@@ -277,20 +276,14 @@ impl Bucket {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
                 let object_key = Arc::<str>::from(required(
-                    match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.key.clone(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.key.clone(),
-                    },
+                    Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectVersions",
                     "Key",
                 )?);
                 let id = Arc::<str>::from(required(
-                    match &item {
-                        client::ListObjectVersionsItem::Version(entry) => entry.version_id.clone(),
-                        client::ListObjectVersionsItem::DeleteMarker(entry) => entry.version_id.clone(),
-                    },
+                    Some(item.version_id()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectVersions",

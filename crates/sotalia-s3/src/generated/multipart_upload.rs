@@ -189,15 +189,20 @@ impl MultipartUpload {
         MultipartUploadParts {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
-                let part_number =
-                    required(item.part_number, LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
+                let part_number = required(
+                    Some(item.part_number()).filter(|number| *number != 0),
+                    LocalError::UnparsableAnswer,
+                    "s3",
+                    "ListParts",
+                    "PartNumber",
+                )?;
                 Ok(MultipartUploadPart {
                     client: this.client.clone(),
                     bucket_name: this.bucket_name.clone(),
                     object_key: this.object_key.clone(),
                     multipart_upload_id: this.id.clone(),
                     part_number,
-                    data: Cache::filled(item),
+                    data: Cache::filled(sdk::types::Part::from(item)),
                 })
             }),
         }

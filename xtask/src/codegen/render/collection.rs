@@ -98,8 +98,10 @@ impl<'a> Parts<'a> {
         let filling = match (&collection.item.path, &item_type, service.data_type(target)?) {
             (None, ..) | (_, _, None) => None,
             (Some(path), ItemType::One(kind), _) => Some(service.at(path, Filling::new(service, "item", kind))?),
-            (Some(path), ItemType::Fast(_, kind), _) => Some(service.at(path, Filling::view(service, "item", kind))?),
-            (Some(_), ItemType::Merged(..), _) => Some(Filling::merged("item")),
+            (Some(path), ItemType::Fast(_, Some(kind)), _) => {
+                Some(service.at(path, Filling::view(service, "item", kind))?)
+            }
+            (Some(_), ItemType::Merged(..) | ItemType::Fast(_, None), _) => Some(Filling::merged("item")),
         };
         let filling = filling.map(|filling| filling.partial(collection.item.partial));
         let item = &collection.item;

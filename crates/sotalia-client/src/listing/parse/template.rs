@@ -5,8 +5,8 @@ use super::super::page::Span;
 /// The markup of an entry: what stands before, between and behind its texts.
 #[derive(Debug, Default)]
 pub(super) struct Template {
-    /// Which of the layout's elements it is; `None` before the first.
-    pub(super) kind: Option<usize>,
+    /// Whether there is one: before the first entry there is not.
+    pub(super) is_known: bool,
     /// Its texts, in order.
     pub(super) pieces: Vec<Piece>,
     /// What stands behind the last text, the closing tag of the entry included.
@@ -29,8 +29,8 @@ pub(super) struct Piece {
 
 impl Template {
     /// Begins with an entry whose opening tag ends here.
-    pub(super) fn begin(&mut self, kind: usize, at: usize) {
-        *self = Self { kind: Some(kind), at, pieces: std::mem::take(&mut self.pieces), ..Self::default() };
+    pub(super) fn begin(&mut self, at: usize) {
+        *self = Self { is_known: true, at, pieces: std::mem::take(&mut self.pieces), ..Self::default() };
         self.pieces.clear();
     }
 
@@ -39,7 +39,7 @@ impl Template {
         let (start, length) = (text.start as usize, text.length as usize);
         match Span::new(self.at, start - self.at) {
             Some(before) => self.pieces.push(Piece { before, field, length }),
-            None => self.kind = None,
+            None => self.is_known = false,
         }
         self.at = start + length;
     }
@@ -49,7 +49,7 @@ impl Template {
         self.tags = tags;
         match Span::new(self.at, at - self.at) {
             Some(end) => self.end = end,
-            None => self.kind = None,
+            None => self.is_known = false,
         }
     }
 }

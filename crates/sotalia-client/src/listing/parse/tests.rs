@@ -1,58 +1,70 @@
 //! The parser, held to the SDK's.
 
+mod documents;
+mod operation;
+
 use std::sync::Arc;
 
-use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
-use aws_sdk_s3::types::Object;
-use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin as _;
-use aws_smithy_runtime_api::client::ser_de::{DeserializeResponse as _, SharedResponseDeserializer};
-use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::config_bag::ConfigBag;
 use bytes::Bytes;
 use proptest::prelude::*;
 
+use self::documents::any_document;
+use self::operation::{Listing, Objects, ObjectsV2, Parts, Uploads, Versions};
 use super::parse;
-use crate::listing::ListedObject;
-use crate::listing::layout::OBJECTS;
+use crate::listing::layout::Layout;
+use crate::listing::layout::objects::OBJECTS_V2;
 use crate::listing::page::ListingPage;
 
-/// What the SDK's own deserializer makes of a body.
-fn sdk(body: &str) -> Option<ListObjectsV2Output> {
-    let response = HttpResponse::new(200.try_into().expect("a status"), SdkBody::from(body));
-    let layer = ListObjectsV2::new().config().expect("the operation has a configuration");
-    let own = layer.load::<SharedResponseDeserializer>().expect("the operation has a deserializer");
-    let output = own.deserialize_nonstreaming_with_config(&response, &ConfigBag::base()).ok()?;
-    output.downcast::<ListObjectsV2Output>().ok()
+fn ours(layout: &'static Layout, body: &str) -> Option<ListingPage> {
+    parse(layout, Bytes::copy_from_slice(body.as_bytes()))
 }
 
-fn ours(body: &str) -> Option<ListingPage> {
-    parse(&OBJECTS, Bytes::copy_from_slice(body.as_bytes()))
+/// Whether a body that we read says the same to the SDK, as it came and with its names decoded. True for one that is left to
+/// the SDK.
+fn agrees<L: Listing>(body: &str) -> Result<bool, String> {
+    let Some(page) = ours(L::LAYOUT, body) else { return Ok(false) };
+    let Some(mut expected) = L::sdk(body) else { return Err(format!("the SDK refuses what we take: {body}")) };
+    compare::<L>(page, &expected, body)?;
+    let mut page = ours(L::LAYOUT, body).ok_or("it was read before")?;
+    let (is_decoded, should_be) = (page.decode_names().is_ok(), L::decode(&mut expected));
+    if is_decoded != should_be {
+        return Err(format!("{body}\nnames can be decoded: {is_decoded}, as the SDK's answer has them: {should_be}"));
+    }
+    if is_decoded {
+        compare::<L>(page, &expected, body)?;
+    }
+    Ok(true)
 }
 
-/// Whether a body that we read says the same to the SDK. True for one that is left to the SDK.
-fn agrees(body: &str) -> Result<bool, String> {
-    let Some(page) = ours(body) else { return Ok(false) };
-    let Some(expected) = sdk(body) else { return Err(format!("the SDK refuses what we take: {body}")) };
+fn compare<L: Listing>(page: ListingPage, expected: &L::Output, body: &str) -> Result<(), String> {
     let page = Arc::new(page);
-    let objects: Vec<Object> = (0..page.len()).map(|entry| Object::from(ListedObject::of_page(&page, entry))).collect();
-    let of_page = |name| page.page_field(name).map(str::to_owned);
-    let prefixes: Vec<_> = page.prefixes.iter().map(|span| page.text(*span).map(str::to_owned)).collect();
-    let same = objects == expected.contents()
-        && of_page("IsTruncated") == expected.is_truncated().map(|flag| flag.to_string())
-        && of_page("NextContinuationToken").as_deref() == expected.next_continuation_token()
-        && of_page("EncodingType").as_deref() == expected.encoding_type().map(aws_sdk_s3::types::EncodingType::as_str)
-        && of_page("Prefix").as_deref() == expected.prefix()
-        && prefixes == expected.common_prefixes().iter().map(|one| one.prefix.clone()).collect::<Vec<_>>();
-    if same { Ok(true) } else { Err(format!("{body}\nis read as {objects:#?}\nand by the SDK as {expected:#?}")) }
+    let items: Vec<L::Item> = (0..page.len()).map(|entry| L::view(&page, entry).into()).collect();
+    if items != L::items(expected) {
+        return Err(format!("{body}\nis read as {items:#?}\nand by the SDK as {:#?}", L::items(expected)));
+    }
+    for (entry, item) in items.into_iter().enumerate() {
+        let (told, of_sdk) = (L::told(&L::view(&page, entry)), L::told(&L::View::from(item)));
+        if told != of_sdk {
+            return Err(format!("{body}\nA view tells {told}\nand with the SDK's structure {of_sdk}"));
+        }
+    }
+    for (name, value) in L::fields(expected) {
+        if page.page_field(name) != value.as_deref() {
+            return Err(format!("{body}\nhas {name} {:?}, and to the SDK {value:?}", page.page_field(name)));
+        }
+    }
+    let prefixes: Vec<_> = page.prefixes.iter().map(|span| page.text(*span)).collect();
+    let of_sdk: Vec<_> = L::prefixes(expected).iter().map(|one| one.prefix()).collect();
+    if prefixes == of_sdk {
+        Ok(())
+    } else {
+        Err(format!("{body}\nhas prefixes {prefixes:?}, and to the SDK {of_sdk:?}"))
+    }
 }
 
-/// A document around entries.
+/// A document with objects.
 fn document(inner: &str) -> String {
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>logs</Name><Prefix></Prefix><IsTruncated>true</IsTruncated>{inner}</ListBucketResult>"#
-    )
+    documents::document(&OBJECTS_V2, inner)
 }
 
 const ENTRY: &str = "<Contents><Key>a/b.txt</Key><LastModified>2026-11-25T04:05:06.000Z</LastModified><ETag>&quot;d41d8&quot;</ETag>\
@@ -88,8 +100,46 @@ fn what_servers_send_is_read_here() {
         ("an empty key", document("<Contents><Key></Key></Contents>")),
     ];
     for (name, body) in cases {
-        assert_eq!(agrees(&body), Ok(true), "{name} must be read here, as the SDK reads it");
+        assert_eq!(agrees::<ObjectsV2>(&body), Ok(true), "{name} must be read here, as the SDK reads it");
     }
+}
+
+/// An entry of every listing, with all that S3 sends, and how it is read.
+#[test]
+fn entries_of_every_listing_are_read_here() {
+    const OWNER: &str = "<Owner><ID>me</ID><DisplayName>I</DisplayName></Owner>";
+    const WHEN: &str = "2026-11-25T04:05:06.000Z";
+    let version = format!(
+        "<Version><Key>k</Key><VersionId>v1</VersionId><IsLatest>true</IsLatest><LastModified>{WHEN}</LastModified>\
+         <ETag>&quot;e&quot;</ETag><ChecksumAlgorithm>CRC32</ChecksumAlgorithm><ChecksumAlgorithm>SHA1</ChecksumAlgorithm>\
+         <Size>5</Size><StorageClass>STANDARD</StorageClass>{OWNER}<RestoreStatus><IsRestoreInProgress>true</IsRestoreInProgress>\
+         </RestoreStatus></Version>"
+    );
+    let marker = format!(
+        "<DeleteMarker><Key>k</Key><VersionId>m1</VersionId><IsLatest>false</IsLatest><LastModified>{WHEN}</LastModified>{OWNER}\
+         </DeleteMarker>"
+    );
+    let mixed = documents::document(Versions::LAYOUT, &[&*marker, &version, &marker, &version, &version].concat());
+    assert_eq!(agrees::<Versions>(&mixed), Ok(true), "versions and delete markers");
+    let page = Arc::new(ours(Versions::LAYOUT, &mixed).expect("a listing"));
+    let kinds: Vec<_> = (0..page.len()).map(|entry| Versions::view(&page, entry).is_delete_marker()).collect();
+    assert_eq!(kinds, [false, false, false, true, true], "versions come first, as in boto3");
+    let upload = format!(
+        "<Upload><Key>k</Key><UploadId>u</UploadId><Initiator><ID>she</ID><DisplayName>S</DisplayName></Initiator>{OWNER}\
+         <StorageClass>GLACIER</StorageClass><Initiated>{WHEN}</Initiated><ChecksumAlgorithm>CRC32</ChecksumAlgorithm>\
+         <ChecksumType>COMPOSITE</ChecksumType></Upload>"
+    );
+    assert_eq!(agrees::<Uploads>(&documents::document(Uploads::LAYOUT, &upload.repeat(2))), Ok(true), "uploads");
+    let part = format!(
+        "<Part><PartNumber>1</PartNumber><LastModified>{WHEN}</LastModified><ETag>&quot;e&quot;</ETag><Size>5242880</Size>\
+         <ChecksumCRC32>AAAA</ChecksumCRC32><ChecksumSHA256>BB==</ChecksumSHA256></Part>"
+    );
+    let page = format!(
+        "{OWNER}<Initiator><ID>a&amp;b</ID></Initiator><NextPartNumberMarker>2</NextPartNumberMarker>{part}{part}"
+    );
+    assert_eq!(agrees::<Parts>(&documents::document(Parts::LAYOUT, &page)), Ok(true), "parts");
+    let bad = page.replace("a&amp;b", "a&nbsp;b");
+    assert_eq!(agrees::<Parts>(&documents::document(Parts::LAYOUT, &bad)), Ok(false), "an owner that the SDK refuses");
 }
 
 #[test]
@@ -116,7 +166,7 @@ fn what_is_not_known_is_left_to_the_sdk() {
         ("no XML", "not found".to_owned()),
     ];
     for (name, body) in cases {
-        assert!(ours(&body).is_none(), "{name} must be left to the SDK: {body}");
+        assert!(ours(&OBJECTS_V2, &body).is_none(), "{name} must be left to the SDK: {body}");
     }
 }
 
@@ -125,67 +175,40 @@ fn names_are_decoded_where_the_answer_says_so() {
     let body = document(
         "<EncodingType>url</EncodingType><Contents><Key>a+b%2F%C3%BC</Key></Contents><Contents><Key>plain</Key></Contents>",
     );
-    let mut page = ours(&body).expect("a listing");
+    let mut page = ours(&OBJECTS_V2, &body).expect("a listing");
     page.decode_names().expect("UTF-8");
     let keys: Vec<_> = (0..page.len()).map(|entry| page.get(entry, 0)).collect();
     assert_eq!(keys, [Some("a b/ü"), Some("plain")]);
-    let mut page = ours(&body.replace("%C3%BC", "%FF")).expect("a listing");
+    let mut page = ours(&OBJECTS_V2, &body.replace("%C3%BC", "%FF")).expect("a listing");
     assert!(page.decode_names().is_err(), "a name that is no text when decoded must be an error");
 }
 
-/// A text, and how a document may write it.
-fn text() -> impl Strategy<Value = String> {
-    let character = prop_oneof![
-        4 => "[a-z0-9/._-]",
-        1 => "\\PC",
-        1 => prop::sample::select(vec!["&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#x41;", "&#10;", ">", "\"", " ", "\t", "\u{e9}", "\u{1f600}", "]"])
-            .prop_map(str::to_owned),
-    ];
-    prop::collection::vec(character, 0..12).prop_map(|parts| parts.concat().replace('<', "").replace("&&", ""))
-}
-
-fn field() -> impl Strategy<Value = String> {
-    let named =
-        prop::sample::select(vec!["Key", "ETag", "StorageClass", "ChecksumType", "ChecksumAlgorithm", "Unknown"]);
-    prop_oneof![
-        6 => (named, text()).prop_map(|(name, text)| format!("<{name}>{text}</{name}>")),
-        1 => (0_i64..i64::MAX).prop_map(|size| format!("<Size>{size}</Size>")),
-        1 => "[0-9+. -]{0,4}".prop_map(|size| format!("<Size>{size}</Size>")),
-        2 => (1900_u16..2100, 0_u8..14, 0_u8..33, 0_u8..25, 0_u8..61, 0_u16..1000)
-            .prop_map(|(year, month, day, hour, minute, milli)|
-                format!("<LastModified>{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:59.{milli:03}Z</LastModified>")),
-        1 => (text(), text()).prop_map(|(id, name)| format!("<Owner><ID>{id}</ID> <DisplayName>{name}</DisplayName></Owner>")),
-        1 => any::<bool>().prop_map(|flag| format!("<RestoreStatus><IsRestoreInProgress>{flag}</IsRestoreInProgress></RestoreStatus>")),
-        1 => prop::sample::select(vec!["<Owner/>", "<Key/>", "<Key><b>1</b></Key>", "<!-- c -->", "<x:Key>a</x:Key>", "<![CDATA[x]]>", "<Size> 5</Size>"])
-            .prop_map(str::to_owned),
-    ]
-}
-
-fn entry() -> impl Strategy<Value = String> {
-    (prop::collection::vec((field(), "[ \n]{0,2}"), 0..7)).prop_map(|fields| {
-        let inner: String = fields.into_iter().map(|(field, space)| field + &space).collect();
-        format!("<Contents>{inner}</Contents>")
-    })
-}
-
-fn on_page() -> impl Strategy<Value = String> {
-    prop_oneof![
-        6 => entry(),
-        1 => text().prop_map(|text| format!("<CommonPrefixes><Prefix>{text}</Prefix></CommonPrefixes>")),
-        1 => (prop::sample::select(vec!["NextContinuationToken", "Delimiter", "Marker", "StartAfter", "Odd"]), text())
-            .prop_map(|(name, text)| format!("<{name}>{text}</{name}>")),
-        1 => "[0-9-]{0,11}".prop_map(|count| format!("<KeyCount>{count}</KeyCount>")),
-    ]
-}
-
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn a_listing_is_read_as_the_sdk_reads_it(parts in prop::collection::vec(on_page(), 0..6)) {
-        if let Err(difference) = agrees(&document(&parts.concat())) {
-            prop_assert!(false, "{}", difference);
-        }
+    fn objects_are_read_as_the_sdk_reads_them(body in any_document(ObjectsV2::LAYOUT)) {
+        agrees::<ObjectsV2>(&body).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn objects_of_the_older_listing_are_read_as_the_sdk_reads_them(body in any_document(Objects::LAYOUT)) {
+        agrees::<Objects>(&body).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn versions_are_read_as_the_sdk_reads_them(body in any_document(Versions::LAYOUT)) {
+        agrees::<Versions>(&body).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn uploads_are_read_as_the_sdk_reads_them(body in any_document(Uploads::LAYOUT)) {
+        agrees::<Uploads>(&body).map_err(TestCaseError::fail)?;
+    }
+
+    #[test]
+    fn parts_are_read_as_the_sdk_reads_them(body in any_document(Parts::LAYOUT)) {
+        agrees::<Parts>(&body).map_err(TestCaseError::fail)?;
     }
 
     #[test]
@@ -193,10 +216,22 @@ proptest! {
         let mut body = document(&ENTRY.repeat(3)).into_bytes();
         let at = at.index(body.len());
         if cut { body.truncate(at) } else { body[at] = byte }
-        if let Ok(body) = String::from_utf8(body)
-            && let Err(difference) = agrees(&body)
-        {
-            prop_assert!(false, "{}", difference);
+        if let Ok(body) = String::from_utf8(body) {
+            agrees::<ObjectsV2>(&body).map_err(TestCaseError::fail)?;
         }
     }
+}
+
+/// The documents of the tests above would prove nothing if they were all left to the SDK.
+#[test]
+fn many_documents_are_read_here() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let documents = any_document(Versions::LAYOUT);
+    let mut read = 0;
+    for _ in 0..1000 {
+        let body = documents.new_tree(&mut runner).expect("a document").current();
+        read += usize::from(ours(Versions::LAYOUT, &body).is_some_and(|page| page.len() > 0));
+    }
+    assert!(read > 120, "of 1000 documents {read} with entries were read here");
 }

@@ -1,36 +1,45 @@
-//! Walks over the objects of a bucket.
+//! Walks over listings, page by page, each page read here.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use aws_sdk_s3::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder;
+use aws_sdk_s3::operation::list_multipart_uploads::{ListMultipartUploads, ListMultipartUploadsOutput};
+use aws_sdk_s3::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder;
+use aws_sdk_s3::operation::list_object_versions::{ListObjectVersions, ListObjectVersionsOutput};
 use aws_sdk_s3::operation::list_objects::builders::ListObjectsFluentBuilder;
 use aws_sdk_s3::operation::list_objects::{ListObjects, ListObjectsOutput};
 use aws_sdk_s3::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use aws_sdk_s3::operation::list_objects_v2::{ListObjectsV2, ListObjectsV2Output};
+use aws_sdk_s3::operation::list_parts::builders::ListPartsFluentBuilder;
+use aws_sdk_s3::operation::list_parts::{ListParts, ListPartsOutput};
 use aws_sdk_s3::types::EncodingType;
 use aws_smithy_runtime_api::client::interceptors::context::Output;
 use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin as _;
 use aws_smithy_types::config_bag::FrozenLayer;
 use sotalia_session::error::Result;
 
-use super::ListedObject;
 use super::deserializer::{FastPage, Standard};
-use super::layout::OBJECTS;
+use super::layout::objects::{OBJECTS, OBJECTS_V2};
+use super::layout::parts::PARTS;
+use super::layout::uploads::UPLOADS;
+use super::layout::versions::VERSIONS;
 use super::page::ListingPage;
+use super::{ListedObject, ListedPart, ListedUpload, ListedVersion};
 use crate::encoding::EncodedNames as _;
 use crate::paginate::{Next, PagedOperation, Position, SizedPages};
 
-/// A page of objects: read by us, or by the SDK where we do not know the document.
-pub struct ObjectPage<P>(Page<P>);
+/// A page of a listing: read by us, or by the SDK where we do not know the document.
+pub struct ListedPage<P>(Page<P>);
 
 enum Page<P> {
     Ours(Arc<ListingPage>, Range<usize>),
     Sdk(P),
 }
 
-impl<P> ObjectPage<P> {
+impl<P> ListedPage<P> {
     fn ours(mut page: ListingPage, decode: bool) -> Result<Self> {
         if decode {
             page.decode_names()?;
@@ -40,18 +49,48 @@ impl<P> ObjectPage<P> {
     }
 }
 
-impl<P> fmt::Debug for ObjectPage<P> {
+impl<P> fmt::Debug for ListedPage<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Page::Ours(_, range) => f.debug_tuple("ObjectPage").field(range).finish(),
-            Page::Sdk(_) => f.write_str("ObjectPage(..)"),
+            Page::Ours(_, range) => f.debug_tuple("ListedPage").field(range).finish(),
+            Page::Sdk(_) => f.write_str("ListedPage(..)"),
         }
     }
 }
 
+/// The request, and whether names of its answer are for us to decode. They come encoded, as in the walk over pages, unless the
+/// caller set the encoding.
+macro_rules! ask {
+    (encoded, $request:expr) => {{
+        let ours = $request.get_encoding_type().is_none();
+        (if ours { $request.encoding_type(EncodingType::Url) } else { $request }, ours)
+    }};
+    (plain, $request:expr) => {
+        ($request, false)
+    };
+}
+
+/// The answer as the SDK read it, with its names decoded.
+macro_rules! decode {
+    (encoded, $output:ident, $ours:ident) => {{
+        let mut output = $output;
+        if $ours {
+            output.decode_names()?;
+        }
+        output
+    }};
+    (plain, $output:ident, $ours:ident) => {
+        $output
+    };
+}
+
 /// Makes the walk over the items of an operation: its builder with a quicker reader of the same answers.
 macro_rules! walk {
-    ($(#[$doc:meta])* $name:ident, $builder:ident, $operation:ident, $output:ident, |$page:ident| $next:expr) => {
+    (
+        $(#[$doc:meta])*
+        $name:ident, $view:ident, $layout:ident, $names:ident,
+        $builder:ident, $operation:ident, $output:ident, |$page:ident| [$($next:expr),+]
+    ) => {
         $(#[$doc])*
         pub struct $name<T>($builder, PhantomData<fn() -> T>);
 
@@ -83,12 +122,12 @@ macro_rules! walk {
             }
         }
 
-        impl<T: From<ListedObject> + Send + Unpin + 'static> PagedOperation for $name<T> {
+        impl<T: From<$view> + Send + Unpin + 'static> PagedOperation for $name<T> {
             const SERVICE: &'static str = $builder::SERVICE;
             const OPERATION: &'static str = $builder::OPERATION;
             const TOKENS: &'static [&'static str] = $builder::TOKENS;
             const PREFETCH: bool = true;
-            type Page = ObjectPage<$output>;
+            type Page = ListedPage<$output>;
             type Item = T;
             type Items = Self;
             type Views = Self;
@@ -106,20 +145,15 @@ macro_rules! walk {
             }
 
             fn send_page(self) -> crate::generated::BoxFuture<Result<Self::Page>> {
-                // Names come encoded, as in the walk over pages, unless the caller set the encoding.
-                let ours = self.0.get_encoding_type().is_none();
-                let request = if ours { self.0.encoding_type(EncodingType::Url) } else { self.0 };
+                let (request, ours) = ask!($names, self.0);
                 let standard = Standard { configuration: Self::configuration, output: Self::output };
-                let fast = FastPage::new(&OBJECTS, standard);
+                let fast = FastPage::new(&$layout, standard);
                 Box::pin(async move {
-                    let mut output = request.customize().interceptor(fast.clone()).send().await?;
+                    let output = request.customize().interceptor(fast.clone()).send().await?;
                     if let Some(page) = fast.take() {
-                        return ObjectPage::ours(page, ours);
+                        return ListedPage::ours(page, ours);
                     }
-                    if ours {
-                        output.decode_names()?;
-                    }
-                    Ok(ObjectPage(Page::Sdk(output)))
+                    Ok(ListedPage(Page::Sdk(decode!($names, output, ours))))
                 })
             }
 
@@ -127,7 +161,7 @@ macro_rules! walk {
                 match &page.0 {
                     Page::Ours($page, _) => Next::flagged(
                         $page.page_field("IsTruncated").map(|text| text == "true"),
-                        Position::new([$next.map(str::to_owned)]),
+                        Position::new([$($next.map(str::to_owned)),+]),
                     ),
                     Page::Sdk(output) => $builder::next(output),
                 }
@@ -152,15 +186,15 @@ macro_rules! walk {
 
             fn into_items(page: Self::Page) -> Vec<T> {
                 match page.0 {
-                    Page::Ours(page, range) => range.map(|entry| T::from(ListedObject::of_page(&page, entry))).collect(),
+                    Page::Ours(page, range) => range.map(|entry| T::from($view::of_page(&page, entry))).collect(),
                     Page::Sdk(output) => {
-                        $builder::into_items(output).into_iter().map(|object| T::from(object.into())).collect()
+                        $builder::into_items(output).into_iter().map(|item| T::from($view::from(item))).collect()
                     }
                 }
             }
         }
 
-        impl<T: From<ListedObject> + Send + Unpin + 'static> SizedPages for $name<T> {
+        impl<T: From<$view> + Send + Unpin + 'static> SizedPages for $name<T> {
             fn with_page_size(self, items: i32) -> Self {
                 Self::new(self.0.with_page_size(items))
             }
@@ -170,18 +204,35 @@ macro_rules! walk {
 
 walk!(
     /// The walk over the entries of `ListObjectsV2`, each as a `T`.
-    ObjectsV2,
-    ListObjectsV2FluentBuilder,
-    ListObjectsV2,
-    ListObjectsV2Output,
-    |page| page.page_field("NextContinuationToken")
+    ObjectsV2, ListedObject, OBJECTS_V2, encoded,
+    ListObjectsV2FluentBuilder, ListObjectsV2, ListObjectsV2Output,
+    |page| [page.page_field("NextContinuationToken")]
 );
 
 walk!(
     /// The walk over the entries of `ListObjects`, each as a `T`.
-    Objects,
-    ListObjectsFluentBuilder,
-    ListObjects,
-    ListObjectsOutput,
-    |page| page.next_marker()
+    Objects, ListedObject, OBJECTS, encoded,
+    ListObjectsFluentBuilder, ListObjects, ListObjectsOutput,
+    |page| [page.next_marker()]
+);
+
+walk!(
+    /// The walk over the entries of `ListObjectVersions`, each as a `T`: in each page versions, then delete markers.
+    Versions, ListedVersion, VERSIONS, encoded,
+    ListObjectVersionsFluentBuilder, ListObjectVersions, ListObjectVersionsOutput,
+    |page| [page.page_field("NextKeyMarker"), page.page_field("NextVersionIdMarker")]
+);
+
+walk!(
+    /// The walk over the entries of `ListMultipartUploads`, each as a `T`.
+    Uploads, ListedUpload, UPLOADS, encoded,
+    ListMultipartUploadsFluentBuilder, ListMultipartUploads, ListMultipartUploadsOutput,
+    |page| [page.page_field("NextKeyMarker"), page.page_field("NextUploadIdMarker")]
+);
+
+walk!(
+    /// The walk over the entries of `ListParts`, each as a `T`.
+    Parts, ListedPart, PARTS, plain,
+    ListPartsFluentBuilder, ListParts, ListPartsOutput,
+    |page| [page.page_field("NextPartNumberMarker")]
 );
