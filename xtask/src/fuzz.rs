@@ -81,7 +81,15 @@ fn fuzz(folder: &Path, host: &str, target: &str, seconds: u64) -> Result<()> {
     let mut fuzz = Command::new(folder.join(host).join("release").join(target));
     fuzz.arg(format!("-max_total_time={seconds}")).arg(format!("-max_len={LONGEST_INPUT}"));
     fuzz.arg(format!("-artifact_prefix={}/", found.display())).args(["-timeout=5", "-rss_limit_mb=2048"]);
+    let committed = workspace::root().join("tests/fuzz/seeds").join(target);
+    let dictionary = committed.with_extension("dict");
+    if dictionary.exists() {
+        fuzz.arg(format!("-dict={}", dictionary.display()));
+    }
     fuzz.arg("-print_final_stats=1").arg(&corpus).arg(&seeds);
+    if committed.exists() {
+        fuzz.arg(committed);
+    }
     if !fuzz.status().with_context(|| format!("cannot run {target}"))?.success() {
         bail!("`{target}` found something: the input is in {}", found.display());
     }

@@ -5,6 +5,8 @@
 //! errors and connections stay the SDK's; so does the reading of every answer that is not the usual one.
 
 mod deserializer;
+#[cfg(test)]
+mod keeping;
 mod layout;
 mod object;
 mod page;

@@ -39,19 +39,25 @@ impl HttpConnector for Giving {
     }
 }
 
-/// The client by this protocol, and its answer.
-pub fn client(protocol: &str) -> (DynamicClient, Arc<GivenAnswer>) {
-    let model = MODEL.replace("PROTOCOL", protocol);
-    let model = Service::from_json("suite", model.as_bytes()).expect("the model can be read");
+/// A session whose requests all get the same answer.
+pub fn session() -> (Session, Arc<GivenAnswer>) {
     let answer = Arc::new(GivenAnswer::default());
     let session = Session::builder()
         .platform(Platform::with_variables([("HOME", "/no-such-home")]))
         .region("us-east-1")
         .credentials("access-key", "secret-key", None)
+        .endpoint_url("http://localhost")
         .http_client(Giving(Arc::clone(&answer)))
         .retry(RetryConfig::disabled());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
-    let session = runtime.block_on(session.load()).expect("all that a session needs is set");
+    (runtime.block_on(session.load()).expect("all that a session needs is set"), answer)
+}
+
+/// The client by this protocol, and its answer.
+pub fn client(protocol: &str) -> (DynamicClient, Arc<GivenAnswer>) {
+    let model = MODEL.replace("PROTOCOL", protocol);
+    let model = Service::from_json("suite", model.as_bytes()).expect("the model can be read");
+    let (session, answer) = session();
     let client = session.dynamic_configured("suite").model(Arc::new(model)).endpoint_url("http://localhost");
     (client.build().expect("the protocol is known"), answer)
 }
