@@ -4,6 +4,7 @@
 //! deserializer is replaced, through the SDK's own extension points, by one that notes places. Requests, signing, retries,
 //! errors and connections stay the SDK's; so does the reading of every answer that is not the usual one.
 
+mod deletion;
 mod deserializer;
 #[cfg(test)]
 mod keeping;
@@ -17,6 +18,7 @@ mod upload;
 mod version;
 mod walk;
 
+pub(crate) use self::deletion::FastDeletion;
 pub use self::object::ListedObject;
 pub use self::part::ListedPart;
 pub use self::upload::ListedUpload;

@@ -10,6 +10,7 @@ use sotalia_session::{RetryExpiredCredentials, service_endpoint_url};
 
 use self::bucket_name::BucketName;
 use super::TypedClient;
+use crate::listing::FastDeletion;
 use crate::{AttemptLimit, ResponseGuard};
 
 impl TypedClient for Client {
@@ -19,6 +20,7 @@ impl TypedClient for Client {
         let builder = config::Builder::from(session)
             .interceptor(BucketName)
             .interceptor(ResponseGuard::new())
+            .interceptor(FastDeletion)
             .retry_classifier(RetryExpiredCredentials::new())
             .interceptor(AttemptLimit::new());
         settings::apply(builder, session, service_endpoint_url(session, "S3").is_some_and(|url| !is_aws(&url)))

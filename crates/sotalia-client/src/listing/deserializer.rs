@@ -99,7 +99,7 @@ impl DeserializeResponse for Deserializer {
 }
 
 /// A body that is in memory, without a copy: the clone of such a body shares its bytes, and has them ready.
-fn shared_bytes(body: &SdkBody) -> Option<Bytes> {
+pub(super) fn shared_bytes(body: &SdkBody) -> Option<Bytes> {
     let length = body.bytes()?.len();
     let mut clone = body.try_clone()?;
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

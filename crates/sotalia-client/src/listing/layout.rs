@@ -1,5 +1,6 @@
 //! What the listings of Amazon S3 look like, as XML.
 
+pub(super) mod deletions;
 pub(super) mod objects;
 pub(super) mod parts;
 pub(super) mod uploads;

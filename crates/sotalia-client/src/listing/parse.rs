@@ -4,6 +4,8 @@
 //! the answer, slower. What it takes, it reads as the SDK does.
 
 mod check;
+#[cfg(test)]
+pub(super) mod documents;
 pub(super) mod references;
 mod template;
 

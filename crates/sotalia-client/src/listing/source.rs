@@ -27,7 +27,7 @@ impl<T> Source<T> {
     #[inline]
     pub(super) fn read<'a, R>(&'a self, page: impl FnOnce(Entry<'a>) -> R, sdk: impl FnOnce(&'a T) -> R) -> R {
         match self {
-            Self::Page(of, entry) => page(Entry { page: of, entry: *entry }),
+            Self::Page(of, entry) => page(Entry::of(of, *entry)),
             Self::Sdk(value) => sdk(value),
         }
     }
@@ -41,6 +41,10 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    pub(super) fn of(page: &'a ListingPage, entry: usize) -> Self {
+        Self { page, entry }
+    }
+
     pub(super) fn text(self, field: usize) -> Option<&'a str> {
         self.page.get(self.entry, field)
     }

@@ -1,6 +1,5 @@
 //! The parser, held to the SDK's.
 
-mod documents;
 mod operation;
 
 use std::sync::Arc;
@@ -8,8 +7,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use proptest::prelude::*;
 
-use self::documents::any_document;
 use self::operation::{Listing, Objects, ObjectsV2, Parts, Uploads, Versions};
+use super::documents::{self, any_document};
 use super::parse;
 use crate::listing::layout::Layout;
 use crate::listing::layout::objects::OBJECTS_V2;

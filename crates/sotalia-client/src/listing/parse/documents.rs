@@ -6,7 +6,7 @@ use proptest::sample::{Index, select};
 use crate::listing::layout::{Field, Kind, Layout};
 
 /// A document around what the root holds.
-pub(super) fn document(layout: &Layout, inner: &str) -> String {
+pub(in super::super) fn document(layout: &Layout, inner: &str) -> String {
     let root = layout.root;
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{root} xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"><Name>logs</Name>\
@@ -15,7 +15,7 @@ pub(super) fn document(layout: &Layout, inner: &str) -> String {
 }
 
 /// Any document: mostly one that a server may send.
-pub(super) fn any_document(layout: &'static Layout) -> impl Strategy<Value = String> {
+pub(in super::super) fn any_document(layout: &'static Layout) -> impl Strategy<Value = String> {
     let declaration = prop_oneof![
         12 => select(vec![
             "",
@@ -52,7 +52,8 @@ pub(super) fn any_document(layout: &'static Layout) -> impl Strategy<Value = Str
 }
 
 fn on_page(layout: &'static Layout) -> impl Strategy<Value = String> {
-    let known = select(layout.page).prop_flat_map(|(name, kind)| value(kind).prop_map(move |value| leaf(name, &value)));
+    let fields = if layout.page.is_empty() { &[("Odd", Kind::Text)] } else { layout.page };
+    let known = select(fields).prop_flat_map(|(name, kind)| value(kind).prop_map(move |value| leaf(name, &value)));
     let other = select(vec!["Odd", "Owner", "Initiator", "KeyMarker", "Delimiter"]);
     prop_oneof![
         12 => entries(layout),
