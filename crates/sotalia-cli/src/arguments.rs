@@ -1,8 +1,10 @@
 //! What can be written on the command line.
 
+mod options;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::output::Format;
+pub(crate) use self::options::{BinaryFormat, Options};
 
 /// Calls any operation of any AWS service, with the AWS CLI's syntax and formats.
 #[derive(Debug, Parser)]
@@ -27,6 +29,27 @@ pub(crate) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         words: Vec<String>,
     },
+    #[command(disable_help_flag = true)]
+    /// Wait until a service says so: `sotalia wait ec2 instance-running --instance-ids i-0123456789abcdef0`
+    Wait {
+        /// The service, as `sotalia services` has it
+        service: String,
+        /// What to wait for, as `sotalia waiters SERVICE` has it
+        waiter: String,
+        /// Parameters and options: `sotalia wait SERVICE WAITER --help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
+    #[command(disable_help_flag = true)]
+    /// Sign a call for whoever sends it before it expires: `sotalia presign s3://BUCKET/KEY`, `sotalia presign s3 get-object ...`
+    Presign {
+        /// `s3://BUCKET/KEY`, or a service
+        #[arg(value_name = "SERVICE|S3URI")]
+        target: String,
+        /// The operation of the service, parameters and options: `sotalia presign SERVICE OPERATION --help` lists them
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        words: Vec<String>,
+    },
     /// List the services
     Services {
         /// Only those with this in their name
@@ -34,6 +57,11 @@ pub(crate) enum Command {
     },
     /// List the operations of a service
     Operations {
+        /// The service, as `sotalia services` has it
+        service: String,
+    },
+    /// List what can be waited for in a service
+    Waiters {
         /// The service, as `sotalia services` has it
         service: String,
     },
@@ -71,57 +99,4 @@ pub(crate) enum Shell {
     Zsh,
     /// fish
     Fish,
-}
-
-/// Options of every command, before or after the operation.
-#[derive(Debug, Clone, Default, Args)]
-#[command(next_help_heading = "Options")]
-pub(crate) struct Options {
-    /// Use this profile
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(crate) profile: Option<String>,
-    /// Use this region
-    #[arg(long, global = true, value_name = "NAME")]
-    pub(crate) region: Option<String>,
-    /// Send requests here
-    #[arg(long, global = true, value_name = "URL")]
-    pub(crate) endpoint_url: Option<String>,
-    /// Send requests without a signature
-    #[arg(long, global = true)]
-    pub(crate) no_sign_request: bool,
-    /// Print only what this JMESPath expression finds
-    #[arg(long, global = true, value_name = "JMESPATH")]
-    pub(crate) query: Option<String>,
-    /// Print in this format; without it as JSON
-    #[arg(long, global = true, value_name = "FORMAT")]
-    pub(crate) output: Option<Format>,
-    /// How binary parameters are written
-    #[arg(long, global = true, value_name = "FORMAT")]
-    pub(crate) cli_binary_format: Option<BinaryFormat>,
-}
-
-/// How binary parameters are written on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(crate) enum BinaryFormat {
-    /// As base64
-    #[default]
-    Base64,
-    /// As they are
-    RawInBase64Out,
-}
-
-impl Options {
-    /// These options, and what they do not say from those before them.
-    pub(crate) fn over(self, before: &Self) -> Self {
-        let before = before.clone();
-        Self {
-            profile: self.profile.or(before.profile),
-            region: self.region.or(before.region),
-            endpoint_url: self.endpoint_url.or(before.endpoint_url),
-            no_sign_request: self.no_sign_request || before.no_sign_request,
-            query: self.query.or(before.query),
-            output: self.output.or(before.output),
-            cli_binary_format: self.cli_binary_format.or(before.cli_binary_format),
-        }
-    }
 }

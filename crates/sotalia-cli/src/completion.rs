@@ -35,12 +35,12 @@ fn candidates(models: &Models, before: &[String]) -> Vec<String> {
         [] => ["call", "services", "operations", "describe", "completion"].map(str::to_owned).to_vec(),
         ["completion"] => ["bash", "zsh", "fish"].map(str::to_owned).to_vec(),
         ["call" | "operations" | "describe"] => models.services(),
-        ["call" | "describe", service] => match models.service(service) {
+        ["call" | "describe", service] => match describe::service(models, service) {
             Ok(service) => service.operations.iter().map(|operation| kebab(&operation.name)).collect(),
             Err(_) => Vec::new(),
         },
         ["call", service, operation, ..] => {
-            let Ok(service) = models.service(service) else { return Vec::new() };
+            let Ok(service) = describe::service(models, service) else { return Vec::new() };
             let Ok(operation) = describe::find(&service, operation) else { return Vec::new() };
             let input = service.input(operation);
             input.iter().flat_map(|input| &input.members).map(|member| format!("--{}", kebab(&member.name))).collect()

@@ -1,5 +1,7 @@
 //! What there is to call: services, operations, parameters.
 
+use std::sync::Arc;
+
 use sotalia_dynamic::error::{Error, LocalError, Result};
 use sotalia_dynamic::models::{Member, Models, Operation, Service, Shape, ShapeKind, with_separator};
 
@@ -11,6 +13,19 @@ const MAX_VALUES: usize = 12;
 /// The name of an operation or parameter as the AWS CLI has it.
 pub(crate) fn kebab(name: &str) -> String {
     with_separator(name, '-')
+}
+
+/// Services that the AWS CLI names otherwise than boto3.
+const ALIASES: &[(&str, &str)] = &[("configservice", "config"), ("deploy", "codedeploy"), ("s3api", "s3")];
+
+/// The service by its name, also that of the AWS CLI.
+///
+/// # Errors
+///
+/// `UnknownService` with the nearest names.
+pub(crate) fn service(models: &Models, name: &str) -> Result<Arc<Service>> {
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == name);
+    models.service(alias.map_or(name, |(_, name)| name))
 }
 
 /// The operation by its name, in any form.
@@ -42,13 +57,18 @@ pub(crate) fn operations(service: &Service) -> String {
     service.operations.iter().map(|operation| kebab(&operation.name) + "\n").collect()
 }
 
+/// The names of a service's waiters, a line for each.
+pub(crate) fn waiters(service: &Service) -> String {
+    service.waiters.iter().map(|waiter| kebab(&waiter.name) + "\n").collect()
+}
+
 /// What an operation takes and answers.
 ///
 /// # Errors
 ///
 /// `UnknownService` and [`LocalError::UnknownOperation`] with the nearest names.
 pub(crate) fn operation(models: &Models, named: &Named) -> Result<String> {
-    let service = models.service(&named.service)?;
+    let service = self::service(models, &named.service)?;
     let operation = find(&service, &named.operation)?;
     let mut text = format!("{} {}", service.name, kebab(&operation.name));
     let facts =

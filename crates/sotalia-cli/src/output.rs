@@ -1,6 +1,8 @@
 //! What a call prints: the AWS CLI's formats.
 
 mod json;
+mod order;
+mod printer;
 mod scalar;
 mod table;
 mod text;
@@ -8,6 +10,8 @@ mod yaml;
 
 use sotalia_dynamic::Value;
 use sotalia_dynamic::error::Result;
+
+pub(crate) use self::printer::Printer;
 
 /// How an answer is printed: `--output`, the setting `output` of the profile, or JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

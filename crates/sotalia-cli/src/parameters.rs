@@ -39,18 +39,19 @@ impl Reader<'_> {
         }
     }
 
-    /// The parameters of a JSON document, as `--cli-input-json` has them.
+    /// The parameters of a document of JSON or YAML, as `--cli-input-json` and `--cli-input-yaml` have them.
     ///
     /// # Errors
     ///
     /// As [`parameter`](Self::parameter).
-    pub(crate) fn document(&self, input: &Shape, word: &str) -> Result<Map> {
+    pub(crate) fn document(&self, input: &Shape, word: &str, is_yaml: bool) -> Result<Map> {
         let Value::String(text) = self.contents(word)? else {
             return Err(invalid("it is binary; write file://PATH".to_owned()));
         };
-        match self.typed_structure(input, json(&text)?)? {
+        let document = if is_yaml { yaml(&text)? } else { json(&text)? };
+        match self.typed_structure(input, document)? {
             Value::Map(map) => Ok(map),
-            _ => Err(invalid("it is no object of JSON".to_owned())),
+            _ => Err(invalid("it names no parameters".to_owned())),
         }
     }
 
@@ -178,6 +179,10 @@ fn is_only_a_value(shape: &Shape) -> bool {
 
 fn json(text: &str) -> Result<Value> {
     serde_json::from_str(text).map_err(|error| invalid(format!("this is no JSON: {error}")))
+}
+
+fn yaml(text: &str) -> Result<Value> {
+    serde_saphyr::from_str(text).map_err(|error| invalid(format!("this is no YAML: {error}")))
 }
 
 fn below(name: &str, error: &Error) -> Error {

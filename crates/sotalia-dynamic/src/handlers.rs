@@ -59,6 +59,7 @@ pub(crate) fn before_call<'a>(
 /// Changes an answer.
 pub(crate) fn after_call(called: Called<'_>, notes: &Notes, answer: &mut Map) -> Result<()> {
     match (called.service, called.operation) {
+        ("s3", "GetBucketLocation") => answer::name_no_region(answer),
         ("s3", operation) if notes.encoded_listing => s3::listing::decode(operation, answer)?,
         ("ec2", "GetConsoleOutput") => answer::decode_console_output(answer),
         ("cloudformation", "GetTemplate") => answer::decode_template(answer),

@@ -50,14 +50,16 @@ pub(crate) fn float(number: f64) -> String {
     format!("{number:?}")
 }
 
-/// `2026-01-31T12:00:00+00:00`, with six digits of a second if there are any.
+/// `2026-01-31T12:00:00+00:00`, with six digits of a second if there are any, rounded as Python does.
 pub(crate) fn timestamp(time: &DateTime) -> String {
-    let text = Value::Timestamp(*time).to_json();
+    let microseconds = (i64::from(time.subsec_nanos()) + 500) / 1000;
+    let rounded = DateTime::from_secs(time.secs() + microseconds / 1_000_000);
+    let text = Value::Timestamp(rounded).to_json();
     let text = text.as_str().unwrap_or_default();
     let Some(seconds) = text.strip_suffix('Z') else { return text.to_owned() };
-    match seconds.split_once('.') {
-        None => format!("{seconds}+00:00"),
-        Some((whole, fraction)) => format!("{whole}.{fraction:0<6.6}+00:00"),
+    match microseconds % 1_000_000 {
+        0 => format!("{seconds}+00:00"),
+        fraction => format!("{seconds}.{fraction:06}+00:00"),
     }
 }
 
@@ -89,6 +91,9 @@ mod tests {
             (0, "1970-01-01T00:00:00+00:00"),
             (1_500_000_000, "1970-01-01T00:00:01.500000+00:00"),
             (1_000_000_001, "1970-01-01T00:00:01+00:00"),
+            (1_767_999_887, "1970-01-01T00:00:01.768000+00:00"),
+            (1_999_999_600, "1970-01-01T00:00:02+00:00"),
+            (-500_000_000, "1969-12-31T23:59:59.500000+00:00"),
         ] {
             let time = DateTime::from_nanos(nanoseconds).expect("in range");
             assert_eq!(timestamp(&time), expected);

@@ -6,6 +6,15 @@ use percent_encoding::percent_decode_str;
 
 use crate::value::{Map, Value};
 
+/// The region of a bucket in `us-east-1`, which comes as an empty text: null, as boto3's `None`.
+pub(super) fn name_no_region(answer: &mut Map) {
+    if let Some(region) = answer.get_mut("LocationConstraint")
+        && region.as_str() == Some("")
+    {
+        *region = Value::Null;
+    }
+}
+
 /// The output of a machine's console, which comes in Base64. Bytes that are no UTF-8 become `U+FFFD`, as in boto3.
 pub(super) fn decode_console_output(answer: &mut Map) {
     if let Some(Value::String(text)) = answer.get_mut("Output")

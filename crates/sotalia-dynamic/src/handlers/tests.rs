@@ -53,6 +53,12 @@ fn parameters_are_completed() {
 
 #[test]
 fn answers_are_decoded() {
+    for (region, expected) in [("", Value::Null), ("EU", Value::from("EU"))] {
+        let mut location = map(json!({ "LocationConstraint": region }));
+        answer::name_no_region(&mut location);
+        assert_eq!(location["LocationConstraint"], expected);
+    }
+
     let mut output = map(json!({"Output": "bG9nAf8="}));
     answer::decode_console_output(&mut output);
     assert_eq!(output["Output"], "log\u{1}\u{fffd}");

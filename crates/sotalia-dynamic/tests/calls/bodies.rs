@@ -47,12 +47,17 @@ async fn a_stream_has_its_checksum_behind_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("hello");
     std::fs::write(&file, "hello").expect("it can be written");
-    for (endpoint, payload) in [
-        ("https://s3.example.com", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"),
-        ("http://s3.example.com", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
+    let (unsigned, signed) = ("STREAMING-UNSIGNED-PAYLOAD-TRAILER", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER");
+    for (endpoint, is_anonymous, payload) in [
+        ("https://s3.example.com", false, unsigned),
+        ("https://s3.example.com", true, unsigned),
+        ("http://s3.example.com", false, signed),
+        ("http://s3.example.com", true, unsigned),
     ] {
         let scene = Scene::new([answer(503, "<Error><Code>SlowDown</Code></Error>"), answer(200, "")]);
-        let session = scene.session().endpoint_url(endpoint).load().await.expect("all is set");
+        let session = scene.session().endpoint_url(endpoint);
+        let session = if is_anonymous { session.anonymous() } else { session };
+        let session = session.load().await.expect("all is set");
         let body = ByteStream::from_path(&file).await.expect("it can be read");
         let call = client_of(&session, "s3").operation("put_object").set("Bucket", "b").set("Key", "k").body(body);
         call.send().await.expect("the second attempt is answered");
@@ -67,7 +72,8 @@ async fn a_stream_has_its_checksum_behind_it() {
             let text = sent.text();
             assert!(text.starts_with("5") && text.contains("\r\nhello\r\n"), "{endpoint}: {text:?}");
             assert!(text.contains(&format!("x-amz-checksum-crc32:{CRC32}\r\n")), "{endpoint}: {text:?}");
-            assert_eq!(text.contains("x-amz-trailer-signature:"), endpoint.starts_with("http:"), "{text:?}");
+            assert_eq!(text.contains("x-amz-trailer-signature:"), payload == signed, "{text:?}");
+            assert_eq!(sent.header("authorization").is_empty(), is_anonymous, "{endpoint}");
         }
     }
 }

@@ -7,10 +7,11 @@ use aws_runtime::content_encoding::header::X_AMZ_TRAILER_SIGNATURE;
 use aws_runtime::content_encoding::header_value::AWS_CHUNKED;
 use aws_runtime::content_encoding::{AwsChunkedBody, AwsChunkedBodyOptions, DeferredSigner};
 use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::interceptors::{Intercept, dyn_dispatch_hint};
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_runtime_api::client::runtime_components::{GetIdentityResolver as _, RuntimeComponents};
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use http_body::Body as _;
@@ -19,7 +20,8 @@ use sotalia_session::error::{Error, LocalError};
 /// A signature in hexadecimal, and the colon before it.
 const SIGNATURE_LENGTH: usize = 64 + 1;
 
-/// Sends a stream in pieces. Over `https` they are not signed, TLS protects them; over `http` each one is.
+/// Sends a stream in pieces. Over `https` they are not signed, TLS protects them; over `http` each one is, unless the session
+/// is anonymous.
 #[derive(Debug)]
 pub(crate) struct ChunkedBody;
 
@@ -32,12 +34,13 @@ impl Intercept for ChunkedBody {
     fn modify_before_signing(
         &self,
         context: &mut BeforeTransmitInterceptorContextMut<'_>,
-        _components: &RuntimeComponents,
+        components: &RuntimeComponents,
         config: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let request = context.request_mut();
         let Some(options) = options(request, config) else { return Ok(()) };
-        let signed = request.uri().starts_with("http:");
+        let is_anonymous = components.identity_resolver(AuthSchemeId::from("sigv4")).is_none();
+        let signed = request.uri().starts_with("http:") && !is_anonymous;
         let length = length(request).ok_or_else(|| {
             let message = "the length of the body is not known: set ContentLength, or give a body that knows it";
             Error::local(LocalError::InvalidRequest, message)
@@ -51,6 +54,10 @@ impl Intercept for ChunkedBody {
         headers.insert("content-length", options.encoded_length().to_string());
         headers.remove("transfer-encoding");
         headers.append("content-encoding", AWS_CHUNKED);
+        // Else whoever signs says so.
+        if is_anonymous {
+            headers.insert("x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER");
+        }
         let state = config.interceptor_state();
         state.store_put(options);
         if signed {

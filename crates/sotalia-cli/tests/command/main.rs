@@ -1,0 +1,11 @@
+//! The command, from its arguments to what it prints and how it ends, against answers over TCP.
+
+mod awscli;
+mod calls;
+mod content;
+mod debug;
+mod events;
+mod presigned;
+mod skeletons;
+mod stub;
+mod waiting;
