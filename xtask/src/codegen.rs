@@ -34,6 +34,9 @@ use crate::{errors, workspace};
 /// Where the sample model and its expected output stand.
 const GOLDEN: (&str, &str) = ("tests/golden/resources.toml", "tests/src/golden");
 
+/// Models of services that boto3 has no resources of, and where what is made of them goes.
+const SKETCH: (&str, &str) = ("tests/sketch/models", "tests/sketch/src");
+
 /// What to generate.
 #[derive(Debug, Default, Args)]
 pub(crate) struct Arguments {
@@ -67,6 +70,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     println!("{} generated files, {} changed", files.len(), touched.len());
     Ok(())
+}
+
+/// The source of the SDK's crate of a service, as it is in the dependency graph.
+///
+/// # Errors
+///
+/// Fails if the graph has no such crate.
+pub(crate) fn sdk(service: &str) -> Result<Sdk> {
+    Sdk::locate(&graph(&workspace::root())?, service)
 }
 
 /// The dependency graph, with where each crate's source is.
@@ -112,7 +124,7 @@ pub(crate) fn generate(root: &Path, metadata: &Metadata, only: Option<&str>) -> 
     Ok((files, folders))
 }
 
-/// Every `crates/sotalia-*/resources.toml`, and the sample model.
+/// Every `crates/sotalia-*/resources.toml`, the sketches, and the sample model.
 fn models(root: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
     let mut models = Vec::new();
     for entry in std::fs::read_dir(root.join("crates")).context("cannot read crates/")? {
@@ -120,6 +132,13 @@ fn models(root: &Path) -> Result<Vec<(PathBuf, PathBuf)>> {
         let model = folder.join("resources.toml");
         if root.join(&model).exists() {
             models.push((model, folder.join("src/generated")));
+        }
+    }
+    if root.join(SKETCH.0).exists() {
+        for entry in std::fs::read_dir(root.join(SKETCH.0)).context("cannot read the sketches")? {
+            let model = Path::new(SKETCH.0).join(entry?.file_name());
+            let folder = Path::new(SKETCH.1).join(model.file_stem().unwrap_or_default());
+            models.push((model, folder));
         }
     }
     models.sort();

@@ -37,7 +37,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = newest(&botocore.join("botocore/data").join(service))?;
     let api = json_file(&folder.join("service-2.json"))?;
     let paginators = json_file(&folder.join("paginators-1.json"))?;
-    let out = model(service, &pypi::pinned_version("botocore")?, &api, &paginators["pagination"])?;
+    // The crate may be older than botocore.
+    let sdk = codegen::sdk(service).ok();
+    let is_there = |operation: &str| sdk.as_ref().is_none_or(|sdk| sdk.operation(operation).is_ok());
+    let out = model(service, &pypi::pinned_version("botocore")?, &api, &paginators["pagination"], &is_there)?;
     if arguments.print {
         print!("{out}");
         return Ok(());
@@ -51,7 +54,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 }
 
 /// The model as TOML: what botocore pages, and then what has a position and one list, and is paged nowhere.
-fn model(service: &str, version: &str, api: &Value, pagination: &Value) -> Result<String> {
+fn model(
+    service: &str,
+    version: &str,
+    api: &Value,
+    pagination: &Value,
+    is_there: &dyn Fn(&str) -> bool,
+) -> Result<String> {
     let mut out = format!(
         "# Paginated operations of {}. They started from botocore {version}'s paginators.\n\
          # `cargo xtask codegen` makes crates/sotalia-client/src/generated/{service}.rs of it.\n",
@@ -60,13 +69,14 @@ fn model(service: &str, version: &str, api: &Value, pagination: &Value) -> Resul
     let known: BTreeMap<&str, &Value> = entries(pagination).collect();
     for (name, paginator) in &known {
         let operation = Operation::new(api, name);
-        match operation.refuse(paginator) {
+        let lacks = (!is_there(name)).then(|| "the SDK's crate in Cargo.lock lacks it".to_owned());
+        match lacks.or_else(|| operation.refuse(paginator)) {
             Some(reason) => writeln!(out, "\n# {name} is left out: {reason}.")?,
             None => out.push_str(&operation.table(paginator)?),
         }
     }
     let mut others = String::new();
-    for (name, _) in entries(&api["operations"]).filter(|(name, _)| !known.contains_key(name)) {
+    for (name, _) in entries(&api["operations"]).filter(|(name, _)| !known.contains_key(name) && is_there(name)) {
         let operation = Operation::new(api, name);
         if let Some(paginator) = operation.guess() {
             others.push_str(&operation.table(&paginator)?);
@@ -192,18 +202,19 @@ mod tests {
         let operation = json!({ "input": { "shape": "In" }, "output": { "shape": "Out" } });
         let api = json!({
             "metadata": { "serviceFullName": "Amazon Things" }, "shapes": shapes,
-            "operations": { "ListThings": operation, "ListMore": operation, "Scan": operation },
+            "operations": { "ListThings": operation, "ListMore": operation, "ListNew": operation, "Scan": operation },
         });
         let pagination = json!({
             "ListThings": { "input_token": "NextToken", "output_token": "NextToken", "limit_key": "MaxResults", "result_key": ["Things", "Count"] },
+            "ListNew": { "input_token": "NextToken", "output_token": "NextToken", "result_key": "Things" },
             "Scan": { "input_token": "Key", "output_token": "Key", "result_key": "Things" },
         });
         let table = "input = [\"NextToken\"]\noutput = [\"NextToken\"]\nsize = \"MaxResults\"\nitems = [\"Things\"]\n";
         let expected = format!(
-            "\n[ListThings]\n{table}\n# Scan is left out: its position, Key, is no text.\n\
+            "\n# ListNew is left out: the SDK's crate in Cargo.lock lacks it.\n\n[ListThings]\n{table}\n# Scan is left out: its position, Key, is no text.\n\
              \n# In no SDK's paginators, and paged all the same.\n\n[ListMore]\n{table}"
         );
-        let made = model("things", "1.0", &api, &pagination).expect("it can be written");
+        let made = model("things", "1.0", &api, &pagination, &|name| name != "ListNew").expect("it can be written");
         assert_eq!(made.splitn(3, '\n').nth(2), Some(expected.as_str()), "expected this after the heading: {expected}");
     }
 }

@@ -14,8 +14,12 @@ pub(crate) mod glacier;
 pub(crate) mod iam;
 #[cfg(feature = "kinesis")]
 pub(crate) mod kinesis;
+#[cfg(feature = "lambda")]
+pub(crate) mod lambda;
 #[cfg(feature = "s3")]
 pub(crate) mod s3;
+#[cfg(feature = "secretsmanager")]
+pub(crate) mod secretsmanager;
 #[cfg(feature = "sns")]
 pub(crate) mod sns;
 #[cfg(feature = "sqs")]

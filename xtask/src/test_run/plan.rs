@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 /// The crates of the tests that need a server, or more than one layer. The flows link the SDKs of all services that have
 /// resources.
-const CROSS_LAYER: &[&str] = &["sotalia-tests", "sotalia-flows"];
+const CROSS_LAYER: &[&str] = &["sotalia-tests", "sotalia-flows", "sotalia-sketch"];
 
 /// An example that takes minutes to compile: its build is the last one, apart from the others.
 pub(crate) const HEAVY: &str = "sotalia-datafusion";
@@ -95,11 +95,12 @@ mod tests {
         let all = "test --workspace --exclude sotalia-datafusion --all-features";
         check(None, &[], true, &[&format!("{all} --tests"), &format!("{all} --doc")]);
         let unit = "test --workspace --exclude sotalia-datafusion --exclude sotalia-tests --exclude sotalia-flows \
-                    --all-features --tests";
+                    --exclude sotalia-sketch --all-features --tests";
         check(Some(Tier::Unit), &[], false, &[unit]);
         check(Some(Tier::Doc), &["sotalia"], false, &["test --package sotalia --all-features --doc"]);
         check(None, &["xtask"], true, &["test --package xtask --all-features --tests"]);
-        let emulator = "test --package sotalia-tests --package sotalia-flows --all-features --tests";
+        let emulator =
+            "test --package sotalia-tests --package sotalia-flows --package sotalia-sketch --all-features --tests";
         check(Some(Tier::Emulator), &[], true, &[emulator]);
         check(Some(Tier::Emulator), &["sotalia-tests"], true, &["test --package sotalia-tests --all-features --tests"]);
     }
