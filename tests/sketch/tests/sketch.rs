@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use sotalia_client::SessionClients as _;
 use sotalia_client::lambda::primitives::Blob;
 use sotalia_client::lambda::types::{FunctionCode, LastUpdateStatus, Runtime, State};
+use sotalia_client::secretsmanager::operation::batch_get_secret_value::BatchGetSecretValueOutput;
+use sotalia_client::secretsmanager::types::{Filter, FilterNameStringType};
 use sotalia_client::session::Session;
 use sotalia_iam::Iam;
 use sotalia_resource::error::Result;
@@ -32,13 +35,19 @@ async fn play<F: Future<Output = Result<()>>>(name: &str, servers: &[Server], te
 
 const ALL: &[Server] = &[Server::Moto, Server::Ministack];
 
+/// A name that no other run has.
+fn own(name: &str) -> String {
+    format!("sketch-{}/{name}", std::process::id())
+}
+
 /// Makes a function, and waits for it.
 async fn create(session: &Session, name: &str) -> Result<Function> {
+    let name = &own(name).replace('/', "-");
     let trust = r#"{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole",
         "Principal": {"Service": "lambda.amazonaws.com"}}]}"#;
     let role =
         Iam::new(session).create_role(|r| r.role_name(name).assume_role_policy_document(trust)).await?.load().await?;
-    let function = Lambda::from_client(&sotalia_client::SessionClients::client(session))
+    let function = Lambda::from_client(&session.client())
         .create_function(|r| {
             let code = FunctionCode::builder().zip_file(Blob::new(CODE)).build();
             r.function_name(name).role(role.arn()).runtime(Runtime::Python312).handler("index.handler").code(code)
@@ -51,12 +60,12 @@ async fn create(session: &Session, name: &str) -> Result<Function> {
 #[tokio::test]
 async fn a_function_lives_and_dies() {
     play("a_function_lives_and_dies", ALL, |session| async move {
-        let lambda = Lambda::from_client(&sotalia_client::SessionClients::client(&session));
+        let lambda = Lambda::from_client(&session.client());
         let missing = lambda.function("sketch-none");
         assert!(!missing.exists().await?, "expected no function that was never made");
         assert!(missing.load_if_exists().await?.is_none(), "expected no data of it");
 
-        let function = create(&session, "sketch").await?;
+        let function = create(&session, "echo").await?;
         assert_eq!(function.load().await?.state(), Some(&State::Active), "expected it to be ready");
         let listed: Vec<Function> = lambda.functions().try_collect().await?;
         assert!(listed.contains(&function), "expected it in the list, got {listed:?}");
@@ -84,21 +93,27 @@ async fn a_function_lives_and_dies() {
     .await;
 }
 
+/// Those whose names begin so: the tests run at once, and a page may shift while others come and go.
+fn below(prefix: &str) -> Filter {
+    Filter::builder().key(FilterNameStringType::Name).values(prefix).build()
+}
+
 #[tokio::test]
 async fn a_secret_lives_and_dies() {
     play("a_secret_lives_and_dies", ALL, |session| async move {
-        let manager = SecretsManager::from_client(&sotalia_client::SessionClients::client(&session));
+        let manager = SecretsManager::from_client(&session.client());
         assert!(!manager.secret("sketch-none").exists().await?, "expected no secret that was never made");
-        let secret = manager.create_secret(|r| r.name("sketch/river").secret_string("Purus")).await?;
-        assert_eq!(secret.load().await?.name(), Some("sketch/river"), "expected what is known of it");
+        let secret = manager.create_secret(|r| r.name(own("life/river")).secret_string("Purus")).await?;
+        assert_eq!(secret.load().await?.name(), Some(&*own("life/river")), "expected what is known of it");
         assert_eq!(secret.get_value().await?.secret_string(), Some("Purus"), "expected its value");
         let second = secret.put_value(|r| r.secret_string("Tapajos")).await?;
         assert_eq!(second.get_value().await?.secret_string(), Some("Tapajos"), "expected the value of the version");
         assert_eq!(second.secret(), secret, "expected the version to know its secret");
         assert_eq!(secret.versions().count().await?, 2, "expected both versions");
 
-        let other = manager.create_secret(|r| r.name("sketch/other").secret_string("Jurua")).await?;
-        let mut listed: Vec<Secret> = manager.secrets().try_collect().await?;
+        let other = manager.create_secret(|r| r.name(own("life/other")).secret_string("Jurua")).await?;
+        let mut listed: Vec<Secret> =
+            manager.secrets().filter(|r| r.filters(below(&own("life/")))).try_collect().await?;
         listed.sort_by(|a, b| a.id().cmp(b.id()));
         assert_eq!(listed, [other.clone(), secret.clone()], "expected both in the list");
         secret.delete().with(|r| r.force_delete_without_recovery(true)).await?;
@@ -115,17 +130,30 @@ async fn a_secret_lives_and_dies() {
 #[tokio::test]
 async fn values_come_in_batches() {
     play("values_come_in_batches", ALL, |session| async move {
-        let manager = SecretsManager::from_client(&sotalia_client::SessionClients::client(&session));
-        for name in ["batch/a", "batch/b", "batch/c"] {
-            manager.create_secret(|r| r.name(name).secret_string(name)).await?;
+        let manager = SecretsManager::from_client(&session.client());
+        for name in ["a", "b", "c"] {
+            manager.create_secret(|r| r.name(own(&format!("batch/{name}"))).secret_string(name)).await?;
         }
-        let report = manager.secrets().page_size(2).get_values().keep_answers().await?;
+        let report = manager
+            .secrets()
+            .filter(|r| r.filters(below(&own("batch/"))))
+            .page_size(2)
+            .get_values()
+            .keep_answers()
+            .await?;
         assert!(report.failures().is_empty(), "expected no refusal, got {report:?}");
-        let values = report.answers().iter().flat_map(|answer| answer.secret_values());
+        let values = report.answers().iter().flat_map(BatchGetSecretValueOutput::secret_values);
         let mut values: Vec<_> = values.filter_map(|value| value.secret_string()).collect();
-        values.retain(|value| value.starts_with("batch/"));
+        assert_eq!(report.requests(), 2, "expected a request for each page");
         values.sort_unstable();
-        assert_eq!(values, ["batch/a", "batch/b", "batch/c"], "expected the values of all pages");
+        assert_eq!(values, ["a", "b", "c"], "expected the values of all pages");
+        for name in values {
+            manager
+                .secret(own(&format!("batch/{name}")))
+                .delete()
+                .with(|r| r.force_delete_without_recovery(true))
+                .await?;
+        }
         Ok(())
     })
     .await;
@@ -135,7 +163,7 @@ async fn values_come_in_batches() {
 async fn a_function_is_invoked() {
     // moto runs functions in Docker.
     play("a_function_is_invoked", &[Server::Ministack], |session| async move {
-        let function = create(&session, "sketch-invoked").await?;
+        let function = create(&session, "invoked").await?;
         let answer = function.invoke().with(|r| r.payload(Blob::new(r#"{"river": "Purus"}"#))).await?;
         let payload = answer.payload().map(|payload| String::from_utf8_lossy(payload.as_ref()).replace(' ', ""));
         assert_eq!(payload.as_deref(), Some(r#"{"river":"Purus"}"#), "expected the event back, got {answer:?}");
