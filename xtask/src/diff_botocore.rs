@@ -42,7 +42,8 @@ impl Arguments {
 ///
 /// # Errors
 ///
-/// Fails if botocore cannot be had, and if there is a difference that is not in `differences.tsv`.
+/// Fails if botocore cannot be had, and if there is a difference that is not in `differences.tsv` or in the test of
+/// signatures.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let target = workspace::metadata()?.target_directory.into_std_path_buf();
     let python = test_run::python(&target)?;
@@ -66,6 +67,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let status = test.status().context("cargo cannot be run")?;
     ensure!(status.success(), "there are differences from botocore that differences.tsv does not explain");
+    if arguments.sample.is_none() && !arguments.inputs && !arguments.outputs { signatures(&python) } else { Ok(()) }
+}
+
+/// Compares where all services are asked, and what their signatures are for.
+fn signatures(python: &Path) -> Result<()> {
+    let mut test = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    test.args(["test", "--quiet", "--package", "sotalia-dynamic", "--test", "calls", "--", "--nocapture"]);
+    test.arg("services_are_signed").current_dir(workspace::root());
+    let status = test.env("SOTALIA_TEST_DIFF_ALL", "1").env("SOTALIA_TEST_PYTHON", python).status();
+    ensure!(status.context("cargo cannot be run")?.success(), "services are not signed for as in botocore");
     Ok(())
 }
 

@@ -1,6 +1,7 @@
-//! Who signs a request, and how: signature version 4, its variant for several regions, a bearer token, or nobody.
+//! Who signs a request, and how: signature version 4, its variant for several regions, a bearer token, version 2, or nobody.
 
 mod scheme;
+pub(crate) mod version2;
 
 use std::borrow::Cow;
 
@@ -87,16 +88,22 @@ pub(crate) fn of_operation(config: &SdkConfig, operation: &CompiledOperation) ->
 }
 
 /// Services whose rules for endpoints name another scheme than the model: of buckets in several regions and of S3 Express, of
-/// endpoints that are in several regions.
+/// endpoints that are in several regions, and of Import/Export, which is signed by version 4 though its model says 2.
 const BY_ENDPOINT: &[&str] = &[
     "cloudfront-keyvaluestore",
     "events",
+    "importexport",
     "partnercentral-channel",
     "partnercentral-revenue-measurement",
     "s3",
     "sesv2",
     "sustainability",
 ];
+
+/// Whether a service takes signatures of version 2 only, which no address can have.
+pub(crate) fn is_version2(service: &Service) -> bool {
+    service.metadata.signature_version.as_deref() == Some("v2") && !BY_ENDPOINT.contains(&&*service.name)
+}
 
 /// The bearer tokens of a client: that of the service in the environment, or else those of the session.
 pub(crate) fn tokens(config: &SdkConfig, service: &Service) -> Option<SharedIdentityResolver> {

@@ -2,6 +2,7 @@
 //!
 //! With `AWS_ENDPOINT_URL` it asks a server of yours, such as moto.
 
+use futures_util::future::try_join_all;
 use sotalia::dynamic::JmesPath;
 use sotalia::prelude::*;
 
@@ -22,10 +23,19 @@ const LISTINGS: &[(&str, &str, &str)] = &[
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> sotalia::Result<()> {
     let session = Session::load().await?;
-    for (service, operation, path) in LISTINGS {
-        println!("{service:<16} {}", count(&session, service, operation, path).await?);
+    for (service, count) in inventory(&session).await? {
+        println!("{service:<16} {count}");
     }
     Ok(())
+}
+
+/// How many things each service has.
+pub async fn inventory(session: &Session) -> sotalia::Result<Vec<(&'static str, usize)>> {
+    // All are asked at once.
+    try_join_all(LISTINGS.iter().map(|&(service, operation, path)| async move {
+        Ok((service, count(session, service, operation, path).await?))
+    }))
+    .await
 }
 
 /// The number of things that a listing has, on all its pages.

@@ -5,6 +5,8 @@ use aws_smithy_runtime::client::auth::no_auth::NO_AUTH_SCHEME_ID;
 use aws_smithy_runtime_api::client::auth::AuthSchemeId;
 use aws_smithy_runtime_api::client::auth::http::HTTP_BEARER_AUTH_SCHEME_ID;
 
+use super::version2;
+
 /// Operations that are sent without a signature, though their model does not say so in all versions: boto3's
 /// `disable_signing`.
 const UNSIGNED: &[(&str, &str)] = &[
@@ -42,8 +44,11 @@ pub(crate) fn modeled(model: AuthModel<'_>, anonymous: bool, prefer_token: bool)
     let names = if model.of_operation.is_empty() { model.of_service } else { model.of_operation };
     let mut schemes: Vec<AuthSchemeId> = names.iter().filter_map(|name| scheme(name)).collect();
     if schemes.is_empty() {
-        let is_bearer = model.authtype.or(model.signature_version) == Some("bearer");
-        schemes.push(if is_bearer { HTTP_BEARER_AUTH_SCHEME_ID } else { sigv4::SCHEME_ID });
+        schemes.push(match model.authtype.or(model.signature_version) {
+            Some("bearer") => HTTP_BEARER_AUTH_SCHEME_ID,
+            Some("v2") => version2::SCHEME_ID,
+            _ => sigv4::SCHEME_ID,
+        });
     }
     if prefer_token && schemes.contains(&HTTP_BEARER_AUTH_SCHEME_ID) {
         schemes.retain(|scheme| *scheme != HTTP_BEARER_AUTH_SCHEME_ID);

@@ -126,8 +126,8 @@ impl ClientBuilder {
         self
     }
 
-    /// Another of the protocols that the service speaks, by its name in the model, such as `json` where `smithy-rpc-v2-cbor`
-    /// is the default: for servers that know no other.
+    /// Another of the protocols that the service speaks, by its name in the model, such as `smithy-rpc-v2-cbor` where `json`
+    /// is the default, as in boto3: for short answers, and for servers that know no other.
     pub fn protocol(mut self, protocol: impl Into<String>) -> Self {
         self.protocol = Some(protocol.into());
         self

@@ -141,6 +141,7 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
     components.push_auth_scheme(SharedAuthScheme::new(sigv4::SigV4AuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(sigv4a::SigV4aAuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
+    components.push_auth_scheme(SharedAuthScheme::new(auth::version2::Version2Scheme::default()));
     if service.is_s3() {
         components.push_auth_scheme(SharedAuthScheme::new(ExpressAuthScheme::default()));
         components.set_identity_resolver(express::SCHEME_ID, express_sessions(config, service));

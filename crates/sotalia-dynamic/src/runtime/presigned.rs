@@ -10,6 +10,7 @@ use sotalia_session::error::{Error, LocalError, Result};
 
 use super::Runtime;
 use super::input::CallInput;
+use crate::auth;
 use crate::call::Request;
 use crate::params;
 use crate::presign::{Policy, PresignedBody, PresignedPost, Presigning, Signer};
@@ -44,6 +45,13 @@ impl Runtime {
     ) -> Result<HttpRequest> {
         let plan = self.plan(operation)?;
         let operation = plan.operation;
+        if auth::is_version2(&self.service.model) {
+            let message = format!(
+                "{} takes signatures of version 2, which are in the body of a request and not in its address",
+                self.service_name()
+            );
+            return Err(self.named(operation, Error::local(LocalError::InvalidParameter, message)));
+        }
         choose(operation, &mut presigning);
         presigning.has_content_type = has_content_type(operation, &params);
         let mut request = Request::new(operation.name().to_owned(), params);

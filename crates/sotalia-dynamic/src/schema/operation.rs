@@ -161,7 +161,7 @@ impl CompiledService {
 }
 
 /// The protocols that clients know, the preferred one first. The order is botocore's.
-const PREFERRED: [&str; 6] = ["smithy-rpc-v2-cbor", "json", "rest-json", "rest-xml", "query", "ec2"];
+const PREFERRED: [&str; 6] = ["json", "rest-json", "rest-xml", "smithy-rpc-v2-cbor", "query", "ec2"];
 
 /// The protocol that is asked for, or the best of those that the service speaks.
 fn choose_protocol(model: &Service, asked: Option<&str>) -> Result<ProtocolKind> {

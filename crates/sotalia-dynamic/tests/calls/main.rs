@@ -11,5 +11,6 @@ mod paginators;
 mod presigned;
 mod regions;
 mod scene;
+mod signatures;
 mod waiters;
 mod waiting;

@@ -199,6 +199,9 @@ async fn what_cannot_be_signed_is_refused() {
     }
     let error = s3.presign("get_objekt", get(), HOUR).await.expect_err("there is no such operation");
     assert_eq!(error.local_error(), Some(LocalError::UnknownOperation), "{error}");
+    let sdb = scene.client("sdb").await;
+    let error = sdb.presign("list_domains", params! {}, HOUR).await.expect_err("version 2 is in the body");
+    assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "{error}");
     let error = scene.client("sts").await.presign_post("b", "k", HOUR).await.expect_err("forms are for S3");
     assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "{error}");
 }
