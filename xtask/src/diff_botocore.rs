@@ -1,4 +1,4 @@
-//! Compares requests and answers of every operation with botocore's serializer and parser.
+//! Compares requests, answers and refusals of every operation with botocore's serializer, parser and validator.
 
 use std::fs::File;
 use std::path::Path;
@@ -29,6 +29,9 @@ pub(crate) struct Arguments {
     /// Only answers.
     #[arg(long, conflicts_with = "inputs")]
     outputs: bool,
+    /// Only what is refused of wrong parameters.
+    #[arg(long, conflicts_with_all = ["inputs", "outputs"])]
+    wrongs: bool,
 }
 
 impl Arguments {
@@ -56,7 +59,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         // Then every row of the table must be of use.
         test.env("SOTALIA_TEST_DIFF_ALL", "1");
     }
-    for (what, is_left_out) in [("inputs", arguments.outputs), ("outputs", arguments.inputs)] {
+    let (inputs, outputs, wrongs) = (arguments.inputs, arguments.outputs, arguments.wrongs);
+    let is_left_out = [outputs || wrongs, inputs || wrongs, inputs || outputs];
+    for (what, is_left_out) in ["inputs", "outputs", "wrongs"].into_iter().zip(is_left_out) {
         let variable = format!("SOTALIA_TEST_DIFF_{}", what.to_uppercase());
         test.env_remove(&variable);
         if !is_left_out {
@@ -67,7 +72,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let status = test.status().context("cargo cannot be run")?;
     ensure!(status.success(), "there are differences from botocore that differences.tsv does not explain");
-    if arguments.sample.is_none() && !arguments.inputs && !arguments.outputs { signatures(&python) } else { Ok(()) }
+    if arguments.sample.is_none() && !inputs && !outputs && !wrongs { signatures(&python) } else { Ok(()) }
 }
 
 /// Compares where all services are asked, and what their signatures are for.

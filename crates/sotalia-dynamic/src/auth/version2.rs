@@ -1,4 +1,4 @@
-//! Signature version 2, which SimpleDB takes and no other service: it is part of the form that is sent.
+//! Signature version 2, which one service takes, `sdb`, and no other: it is part of the form that is sent.
 
 use std::collections::BTreeMap;
 

@@ -74,22 +74,30 @@ impl HttpConnector for Canned {
 pub(crate) struct Clients {
     http: Canned,
     session: Option<Session>,
-    clients: HashMap<(String, String), DynamicClient>,
+    clients: HashMap<(String, String, bool), DynamicClient>,
 }
 
 impl Clients {
-    /// The client of a case.
+    /// The client of a case, which sends what is given: the values are made up, and shorter than some may be.
     pub(crate) fn of(&mut self, case: &Json) -> Result<DynamicClient, String> {
+        self.checking(case, false)
+    }
+
+    /// The client of a case, which checks what is given.
+    pub(crate) fn strict(&mut self, case: &Json) -> Result<DynamicClient, String> {
+        self.checking(case, true)
+    }
+
+    fn checking(&mut self, case: &Json, checks: bool) -> Result<DynamicClient, String> {
         let text = |key: &str| case[key].as_str().unwrap_or_default().to_owned();
-        let key = (text("service"), text("protocol"));
+        let key = (text("service"), text("protocol"), checks);
         if let Some(client) = self.clients.get(&key) {
             return Ok(client.clone());
         }
         let http = self.http.clone();
         let session = self.session.get_or_insert_with(|| session(http));
         let builder = session.dynamic_configured(&key.0).protocol(&key.1).endpoint_url("https://example.com");
-        // The values are made up, and shorter than some may be.
-        let client = builder.parameter_validation(false).build().map_err(|error| error.report().to_string())?;
+        let client = builder.parameter_validation(checks).build().map_err(|error| error.report().to_string())?;
         self.clients.insert(key, client.clone());
         Ok(client)
     }

@@ -1,6 +1,6 @@
-"""Makes a request or an answer for operations of botocore's models, and what botocore makes of it: one JSON a line.
+"""Makes a request, an answer or wrong parameters for operations of botocore's models, and what botocore makes of it: one JSON a line.
 
-    generate.py inputs|outputs [--sample N] [--seed TEXT]
+    generate.py inputs|outputs|wrongs [--sample N] [--seed TEXT]
 
 With --sample, N operations of each protocol, which the seed chooses. Every operation is seeded by its own name, so a line does not depend on others.
 """
@@ -20,6 +20,8 @@ from botocore.loaders import Loader
 from botocore.model import ServiceModel
 from botocore.serialize import RpcV2CBORSerializer, create_serializer
 from botocore.utils import percent_encode_sequence
+
+from wrong import wrong
 
 TEXTS = ["plain", "a b/c", "ü~!'()*", "x&y=z?#<>\"", '{"k": 1}']
 HEADER_TEXTS = ["plain", "a b", "x;y"]
@@ -131,6 +133,17 @@ def request(service, operation, random):
         "headers": {name: text(header) for name, header in made["headers"].items()},
         "body": base64.b64encode(body).decode(),
     }
+
+
+def spoiled(service, operation, random):
+    """Parameters with something wrong in them, and what botocore says of them."""
+    shape = operation.input_shape
+    kept = {name for name, member in shape.members.items() if member.metadata.get("hostLabel")} | set(VALID)
+    # botocore's client sets these where they are not given.
+    made = {name: "made by the client" for name in operation.idempotent_members}
+    if service.service_name == "glacier":
+        made["accountId"] = "-"
+    return wrong(operation, structure(shape, random, 0, ()), kept, made, random)
 
 
 def text(header):
@@ -318,14 +331,16 @@ def operations(sample, seed):
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("what", choices=["inputs", "outputs"])
+    arguments.add_argument("what", choices=["inputs", "outputs", "wrongs"])
     arguments.add_argument("--sample", type=int)
     arguments.add_argument("--seed", default="")
     arguments = arguments.parse_args()
-    make = request if arguments.what == "inputs" else answer
+    make = {"inputs": request, "outputs": answer, "wrongs": spoiled}[arguments.what]
     for service, operation in operations(arguments.sample, arguments.seed):
         random_of = random.Random(arguments.what + service.service_name + operation.name)
         if arguments.what == "outputs" and (operation.output_shape is None or operation.has_event_stream_output):
+            continue
+        if arguments.what == "wrongs" and (operation.input_shape is None or operation.has_event_stream_input):
             continue
         line = {"service": service.service_name, "operation": operation.name, "protocol": service.resolved_protocol}
         try:

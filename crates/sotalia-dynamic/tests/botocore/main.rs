@@ -1,4 +1,5 @@
-//! A random request and a random answer of every operation, as we write and read them and as botocore does.
+//! A random request, a random answer and wrong parameters of every operation, as we write, read and refuse them and as botocore
+//! does.
 //!
 //! `cargo xtask diff-botocore` makes the cases with `generate.py` and says by the variables below where they are. What is
 //! not the same is listed in `differences.tsv`, with the reason.
@@ -10,6 +11,7 @@ mod compare;
 mod differences;
 mod exchange;
 mod requests;
+mod wrongs;
 
 /// What `compare.rs` needs of the test that it is part of.
 mod cases {
@@ -33,6 +35,11 @@ fn requests_are_those_of_botocore() {
 #[test]
 fn answers_are_read_as_by_botocore() {
     run("SOTALIA_TEST_DIFF_OUTPUTS", "outputs", answers::check);
+}
+
+#[test]
+fn wrong_parameters_are_refused_as_by_botocore() {
+    run("SOTALIA_TEST_DIFF_WRONGS", "wrongs", wrongs::check);
 }
 
 fn run(variable: &str, what: &str, check: fn(&mut Clients, &Json) -> Outcome) {
