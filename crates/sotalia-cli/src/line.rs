@@ -52,6 +52,30 @@ impl Line<'_> {
         command::of(self, name.clone()).try_get_matches_from(words)
     }
 
+    /// The parameters and options that there are, as they are written.
+    pub(crate) fn flags(&self) -> Vec<String> {
+        let command = command::of(self, String::new());
+        let shown = command.get_arguments().filter(|argument| !argument.is_hide_set());
+        let mut flags: Vec<String> = shown.filter_map(|argument| Some(format!("--{}", argument.get_long()?))).collect();
+        flags.sort();
+        flags
+    }
+
+    /// The values that the parameter or option of this flag can have, if they are known.
+    pub(crate) fn values(&self, flag: &str) -> Vec<String> {
+        let Some(name) = flag.strip_prefix("--") else { return Vec::new() };
+        let command = command::of(self, String::new());
+        let Some(argument) = command.get_arguments().find(|argument| argument.get_long() == Some(name)) else {
+            return Vec::new();
+        };
+        let input = self.service.input(self.operation);
+        let mut members = input.into_iter().flat_map(|input| &input.members);
+        match members.find(|member| *member.name == *argument.get_id().as_str()) {
+            Some(member) => self.service.shapes[member.shape].enum_values.iter().map(ToString::to_string).collect(),
+            None => argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
+        }
+    }
+
     /// What the arguments ask for.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{LazyLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use aws_smithy_http_client::Connector;
@@ -79,38 +79,41 @@ impl HttpClient for Pooled {
 
 impl Pooled {
     fn connect(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-        let https = self.connect_through(&self.proxies.https, settings, components);
-        if !self.proxies.any {
-            return https;
-        }
-        // The SDK's connector knows one proxy.
-        let http = self.connect_through(&self.proxies.http, settings, components);
-        SharedHttpConnector::new(ByScheme { http, https })
-    }
-
-    fn connect_through(
-        &self,
-        proxy: &ProxyConfig,
-        settings: &HttpConnectorSettings,
-        components: &RuntimeComponents,
-    ) -> SharedHttpConnector {
-        let mut builder = Connector::builder()
-            .tls_provider(Provider::Rustls(CryptoMode::Ring))
-            .proxy_config(proxy.clone())
-            .connector_settings(settings.clone());
-        builder.set_sleep_impl(components.sleep_impl());
-        if let Some(trust) = &self.trust {
-            builder.set_tls_context(trust.clone());
-        }
-        SharedHttpConnector::new(builder.build())
+        let (settings, sleep) = (settings.clone(), components.sleep_impl());
+        let start = move |proxy: ProxyConfig| {
+            let mut builder = Connector::builder().proxy_config(proxy).connector_settings(settings.clone());
+            builder.set_sleep_impl(sleep.clone());
+            builder
+        };
+        let (trust, with_tls) = (self.trust.clone(), start.clone());
+        let with_tls = move |proxy: ProxyConfig| {
+            let mut builder = with_tls(proxy).tls_provider(Provider::Rustls(CryptoMode::Ring));
+            if let Some(trust) = &trust {
+                builder.set_tls_context(trust.clone());
+            }
+            SharedHttpConnector::new(builder.build())
+        };
+        let Proxies { http, https, any } = self.proxies.clone();
+        let plain: Connecting = if any {
+            // The proxy itself may be one of TLS. The SDK's connector knows one proxy.
+            let with_tls = with_tls.clone();
+            Box::new(move || with_tls(http))
+        } else {
+            Box::new(move || SharedHttpConnector::new(start(ProxyConfig::disabled()).build_http()))
+        };
+        let https: Connecting = Box::new(move || with_tls(https));
+        SharedHttpConnector::new(ByScheme { http: LazyLock::new(plain), https: LazyLock::new(https) })
     }
 }
 
-/// A connector for each scheme.
+type Connecting = Box<dyn FnOnce() -> SharedHttpConnector + Send>;
+
+/// A connector for each scheme, made when it is first asked: that of TLS reads and parses the certificates of the system, which
+/// takes longer than a request on loopback.
 #[derive(Debug)]
 struct ByScheme {
-    http: SharedHttpConnector,
-    https: SharedHttpConnector,
+    http: LazyLock<SharedHttpConnector, Connecting>,
+    https: LazyLock<SharedHttpConnector, Connecting>,
 }
 
 impl HttpConnector for ByScheme {

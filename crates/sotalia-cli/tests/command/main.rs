@@ -2,6 +2,7 @@
 
 mod awscli;
 mod calls;
+mod completing;
 mod content;
 mod debug;
 mod events;
