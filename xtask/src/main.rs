@@ -1,5 +1,6 @@
 //! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
 
+mod bench;
 mod ci;
 mod codegen;
 mod diff_botocore;
@@ -32,6 +33,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure what has a limit.
+    Bench(bench::Arguments),
     /// Run every check, with the tests.
     Ci(ci::Arguments),
     /// Generate resources, pagination and the catalogue of errors from their models.
@@ -65,8 +68,13 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match run(Arguments::parse().command) {
-        Ok(()) => ExitCode::SUCCESS,
+    // As Cargo's wrapper of rustc, this program is no command of its own.
+    let outcome = match std::env::var_os(bench::rustc::LOG) {
+        Some(log) => bench::rustc::run(log.as_ref()),
+        None => run(Arguments::parse().command).map(|()| ExitCode::SUCCESS),
+    };
+    match outcome {
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -76,6 +84,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
         Command::DiffBotocore(arguments) => diff_botocore::run(&arguments),
