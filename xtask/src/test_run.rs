@@ -5,7 +5,7 @@ mod environment;
 mod output;
 mod plan;
 mod server;
-mod venv;
+pub(crate) mod venv;
 
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};

@@ -5,34 +5,34 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 
+use super::machine;
+use super::results::Measurement;
+use super::round::Round;
 use super::rustc::{self, Compiled};
 use crate::workspace;
 
-/// How to build.
+/// The job of `tests/bench/jobs.toml` whose goals these are.
+pub(super) const NAME: &str = "build";
+
+/// How to build, for the job `build`.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
-    /// Leave out the typed client, and so the comparison with it.
+    /// Of `build`: leave out the typed client, which takes ten minutes and 8 GiB, and so the comparison with it.
     #[arg(long)]
     without_typed: bool,
-    /// How many compilers run at once.
+    /// Of `build`: how many compilers run at once.
     #[arg(long, default_value_t = 2)]
-    jobs: u32,
+    compilers: u32,
 }
-
-/// The client's own crates, together, in seconds.
-const OWN_SECONDS: f64 = 15.0;
-/// Any one of its compilers, in MiB.
-const MEMORY: f64 = 1024.0;
-/// Of the time of the typed project, by the clock.
-const RATIO: f64 = 0.6;
 
 /// The crates of the model-driven client that are ours.
 const OWN: &[&str] = &["sotalia_dynamic", "sotalia_models"];
 
 /// A project that is built for the measurement.
 struct Project {
+    /// What the competitor is called.
     name: &'static str,
     /// What its manifest depends on.
     dependencies: String,
@@ -41,24 +41,32 @@ struct Project {
 
 /// What a build took.
 struct Built {
-    name: &'static str,
     seconds: f64,
     crates: Vec<Compiled>,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<()> {
-    let mut built = vec![build(&dynamic(), arguments.jobs)?];
+/// Builds both, from nothing.
+///
+/// # Errors
+///
+/// Fails if one does not compile.
+pub(super) fn run(arguments: &Arguments) -> Result<Measurement> {
+    let mut measurement = Measurement { job: NAME.to_owned(), machine: machine::describe()?, ..Measurement::default() };
+    let mut projects = vec![dynamic()];
     if !arguments.without_typed {
-        built.push(build(&typed()?, arguments.jobs)?);
+        projects.push(typed()?);
     }
-    print(&built);
-    check(&built)
+    for project in &projects {
+        let built = build(project, arguments.compilers)?;
+        measurement.add(project.name, built.round());
+    }
+    Ok(measurement)
 }
 
 fn dynamic() -> Project {
     let path = workspace::root().join("crates/sotalia-dynamic");
     Project {
-        name: "every service, by name",
+        name: "dynamic",
         dependencies: format!("sotalia-dynamic = {{ path = {path:?} }}\n"),
         source: "use sotalia_dynamic::SessionDynamic;\n\
                  pub fn client(s: &sotalia_dynamic::session::Session) -> sotalia_dynamic::error::Result<()> {\n    \
@@ -73,7 +81,7 @@ fn typed() -> Result<Project> {
     let lines: Option<Vec<_>> = ["aws-config", "aws-sdk-ec2"].into_iter().map(line).collect();
     let lines = lines.context("aws-config and aws-sdk-ec2 are not in the root Cargo.toml")?;
     Ok(Project {
-        name: "aws-config and aws-sdk-ec2",
+        name: "ec2",
         dependencies: lines.join("\n") + "\n",
         source: "pub fn client(c: &aws_config::SdkConfig) -> aws_sdk_ec2::Client {\n    aws_sdk_ec2::Client::new(c)\n}\n",
     })
@@ -103,7 +111,7 @@ fn build(project: &Project, jobs: u32) -> Result<Built> {
     let seconds = begin.elapsed().as_secs_f64();
     let crates = rustc::read(&fs::read_to_string(&log).context("nothing was compiled")?);
     fs::remove_dir_all(folder.join("target"))?;
-    Ok(Built { name: project.name, seconds, crates })
+    Ok(Built { seconds, crates })
 }
 
 fn cargo(folder: &Path, arguments: &[&str], log: Option<&Path>) -> Result<()> {
@@ -119,57 +127,19 @@ fn cargo(folder: &Path, arguments: &[&str], log: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-fn print(built: &[Built]) {
-    println!(
-        "{:<28} {:>9} {:>9} {:>10} {:>12}  largest crate",
-        "project", "wall", "ratio", "own crates", "rustc's peak"
-    );
-    let typed = built.get(1).map(|built| built.seconds);
-    for build in built {
-        let ratio = typed.map_or_else(|| "-".to_owned(), |typed| format!("{:.2}", build.seconds / typed));
-        let largest = build.largest();
-        println!(
-            "{:<28} {:>7.1} s {ratio:>9} {:>8.1} s {:>8.0} MiB  {} ({:.1} s)",
-            build.name,
-            build.seconds,
-            build.own_seconds(),
-            build.peak(),
-            largest.map_or("-", |compiled| &compiled.name),
-            largest.map_or(0.0, |compiled| compiled.seconds),
-        );
-    }
-}
-
-fn check(built: &[Built]) -> Result<()> {
-    let dynamic = &built[0];
-    let mut above = Vec::new();
-    if dynamic.own_seconds() > OWN_SECONDS {
-        above.push(format!("own crates take more than {OWN_SECONDS} s"));
-    }
-    if dynamic.peak() > MEMORY {
-        above.push(format!("a compiler takes more than {MEMORY} MiB"));
-    }
-    if built.get(1).is_some_and(|typed| dynamic.seconds > RATIO * typed.seconds) {
-        above.push(format!("the build takes more than {RATIO} of the typed one's time"));
-    }
-    if !above.is_empty() {
-        bail!("{}", above.join("; "));
-    }
-    println!("own crates under {OWN_SECONDS} s, compilers under {MEMORY} MiB, ratio under {RATIO}: held");
-    Ok(())
-}
-
 impl Built {
-    fn own_seconds(&self) -> f64 {
+    /// The time and memory of rustc, and the time of our own crates.
+    fn round(&self) -> Round {
         let own = self.crates.iter().filter(|compiled| OWN.contains(&compiled.name.as_str()));
-        own.map(|compiled| compiled.seconds).sum()
-    }
-
-    fn peak(&self) -> f64 {
-        self.crates.iter().map(|compiled| compiled.memory).fold(0.0, f64::max)
-    }
-
-    fn largest(&self) -> Option<&Compiled> {
-        self.crates.iter().max_by(|one, other| one.seconds.total_cmp(&other.seconds))
+        let peak = self.crates.iter().map(|compiled| compiled.memory).fold(0.0, f64::max);
+        let own: f64 = own.map(|compiled| compiled.seconds).sum();
+        Round {
+            items: None,
+            wall: Some(self.seconds),
+            process_wall: self.seconds,
+            peak: Some(peak),
+            own: (own > 0.0).then_some(own),
+            ..Round::default()
+        }
     }
 }

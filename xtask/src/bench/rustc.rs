@@ -19,7 +19,7 @@ pub(crate) struct Compiled {
     pub(crate) name: String,
     /// By the clock.
     pub(crate) seconds: f64,
-    /// The most memory that rustc had, in MiB.
+    /// The most memory that rustc had, in bytes.
     pub(crate) memory: f64,
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn read(log: &str) -> Vec<Compiled> {
     let line = |line: &str| {
         let mut fields = line.split('\t');
         let (name, seconds, peak) = (fields.next()?, fields.next()?, fields.next()?);
-        let memory = peak.parse::<f64>().ok()? / 1024.0;
+        let memory = peak.parse::<f64>().ok()? * 1024.0;
         Some(Compiled { name: name.to_owned(), seconds: seconds.parse().ok()?, memory })
     };
     log.lines().filter_map(line).collect()
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn what_was_noted_down_is_read() {
-        let expected = Compiled { name: "a_b".to_owned(), seconds: 1.5, memory: 2.0 };
+        let expected = Compiled { name: "a_b".to_owned(), seconds: 1.5, memory: 2_097_152.0 };
         assert_eq!(read("a_b\t1.500\t2048\nbroken\n"), [expected]);
     }
 }

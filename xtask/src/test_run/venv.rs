@@ -14,7 +14,7 @@ use crate::workspace;
 /// # Errors
 ///
 /// Fails if Python lacks what is needed, saying how to install it, or if a package cannot be installed.
-pub(super) fn prepare(target: &Path, requirements: &str) -> Result<PathBuf> {
+pub(crate) fn prepare(target: &Path, requirements: &str) -> Result<PathBuf> {
     let list = workspace::root().join("tests").join(requirements);
     let pins = fs::read_to_string(&list).with_context(|| format!("cannot read {}", list.display()))?;
     let stamp = format!("{}\n{pins}", python_version()?);

@@ -5,6 +5,7 @@ use super::file::{File, Finding};
 /// What the root holds, besides dot-files.
 const TOP_LEVEL: &[&str] = &[
     "ARCHITECTURE.md",
+    "BENCHMARKS.md",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "Cargo.lock",

@@ -1,0 +1,7 @@
+//! The raw SDK does the jobs.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    sotalia_bench::job::main(sotalia_bench::with_sdk::run)
+}
