@@ -19,6 +19,9 @@ pub(super) struct Machine {
     pub(super) cores: usize,
     pub(super) kernel: String,
     pub(super) rustc: String,
+    /// How many processes wanted to run in the minute before: above the number of cores, times by the clock say little.
+    #[serde(default)]
+    pub(super) load: String,
 }
 
 /// This machine, today.
@@ -29,6 +32,7 @@ pub(super) struct Machine {
 pub(super) fn describe() -> Result<Machine> {
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(": "));
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
     let changed = if output("git", &["status", "--porcelain", "--untracked-files=no"])?.is_empty() { "" } else { "+" };
     Ok(Machine {
         day: output("date", &["-u", "+%Y-%m-%d"])?,
@@ -37,6 +41,7 @@ pub(super) fn describe() -> Result<Machine> {
         cores: std::thread::available_parallelism()?.get(),
         kernel: output("uname", &["-sr"])?,
         rustc: output("rustc", &["--version"])?,
+        load: load.split(' ').next().unwrap_or_default().to_owned(),
     })
 }
 

@@ -24,10 +24,11 @@ const INTRODUCTION: &str = "\
 Written by `cargo xtask bench --peers` of the results in
 [tests/bench/results/results.json](tests/bench/results/results.json). Every competitor is a process of its own and does the
 same job against the same server on the same machine, in turn, round after round; the figures are medians. Trust the ratios
-and not the seconds. The server is [a stub](tests/bench/src/stub.rs) on loopback that speaks plain HTTP, checks no signature
-and never fails: what is measured is the client. CPU is user and system time of all threads, from the first request on, past
-the start of the process; memory is the most that the process ever had. The floor is a program without SDK, signature and
-retries that knows its server.
+and not the seconds, and no time by the clock where the load, which stands below each table, is above the number of cores.
+The server is [a stub](tests/bench/src/stub.rs) on loopback that speaks plain HTTP, checks no signature and never fails: what
+is measured is the client. CPU is user and system time of all threads, from the first request on, past the start of the
+process; memory is the most that the process ever had. The floor is a program without SDK, signature and retries that knows
+its server.
 
 ";
 
@@ -98,8 +99,8 @@ pub(super) fn section(jobs: &Jobs, measurement: &Measurement) -> String {
     let machine = &measurement.machine;
     let _ = writeln!(
         section,
-        "\n{}, commit {}: {}, {} cores, {}, {}.",
-        machine.day, machine.commit, machine.processor, machine.cores, machine.kernel, machine.rustc
+        "\n{}, commit {}: {}, {} cores, load {}, {}, {}.",
+        machine.day, machine.commit, machine.processor, machine.cores, machine.load, machine.kernel, machine.rustc
     );
     section
 }
