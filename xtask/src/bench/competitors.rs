@@ -25,11 +25,12 @@ impl Programs {
     /// Fails if something does not compile or cannot be installed.
     pub(super) fn build(jobs: &Jobs, peers: bool) -> Result<Self> {
         println!("building the programs");
-        let mut cargo = Command::new(workspace::cargo());
-        cargo.current_dir(workspace::root()).args(["build", "--release", "--quiet", "--bins"]);
-        // Together, so that what both need is compiled once.
-        cargo.args(["--package", "sotalia-bench", "--package", "sotalia-cli"]);
-        ensure!(cargo.status().context("cannot run cargo")?.success(), "the programs do not compile");
+        // One after the other, so that the features of one are not those of the other.
+        for package in ["sotalia-bench", "sotalia-cli"] {
+            let mut cargo = Command::new(workspace::cargo());
+            cargo.current_dir(workspace::root()).args(["build", "--release", "--quiet", "--bins", "--package", package]);
+            ensure!(cargo.status().context("cannot run cargo")?.success(), "{package} does not compile");
+        }
         let target = workspace::metadata()?.target_directory.into_std_path_buf();
         let mut pythons = BTreeMap::new();
         let needed = jobs.competitor.iter().filter_map(|competitor| competitor.requirements.as_ref());
