@@ -28,7 +28,14 @@ impl Programs {
         // One after the other, so that the features of one are not those of the other.
         for package in ["sotalia-bench", "sotalia-cli"] {
             let mut cargo = Command::new(workspace::cargo());
-            cargo.current_dir(workspace::root()).args(["build", "--release", "--quiet", "--bins", "--package", package]);
+            cargo.current_dir(workspace::root()).args([
+                "build",
+                "--release",
+                "--quiet",
+                "--bins",
+                "--package",
+                package,
+            ]);
             ensure!(cargo.status().context("cannot run cargo")?.success(), "{package} does not compile");
         }
         let target = workspace::metadata()?.target_directory.into_std_path_buf();
