@@ -6,6 +6,7 @@ mod completing;
 mod content;
 mod debug;
 mod events;
+mod moto;
 mod presigned;
 mod skeletons;
 mod stub;
