@@ -87,6 +87,10 @@ fn fuzz(folder: &Path, host: &str, target: &str, seconds: u64) -> Result<()> {
         fuzz.arg(format!("-dict={}", dictionary.display()));
     }
     fuzz.arg("-print_final_stats=1").arg(&corpus).arg(&seeds);
+    let kept = workspace::root().join("tests/fuzz/seeds").join(target);
+    if kept.is_dir() {
+        fuzz.arg(kept);
+    }
     if committed.exists() {
         fuzz.arg(committed);
     }

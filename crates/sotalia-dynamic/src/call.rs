@@ -11,6 +11,7 @@ use futures_core::Stream;
 use sotalia_session::error::Result;
 use sotalia_session::{RetryConfig, TimeoutConfig};
 
+use crate::body::IntoBody;
 use crate::client::{DynamicClient, Overrides};
 use crate::events::EventInput;
 use crate::handlers::aliases;
@@ -72,8 +73,8 @@ impl Call {
 
     /// Gives the member that streams its content, such as `Body` of S3's `PutObject`: bytes, a text, or a
     /// [`ByteStream`], also of a file (`ByteStream::from_path`).
-    pub fn body(mut self, body: impl Into<ByteStream>) -> Self {
-        self.body = Some(body.into());
+    pub fn body(mut self, body: impl IntoBody) -> Self {
+        self.body = Some(body.into_body());
         self
     }
 }

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod auth;
+mod body;
 mod bridge;
 mod call;
 mod client;
@@ -27,6 +28,7 @@ pub use sotalia_models as models;
 pub use sotalia_session as session;
 pub use sotalia_session::error;
 
+pub use self::body::IntoBody;
 pub use self::call::Call;
 pub use self::client::{ClientBuilder, DynamicClient, SessionDynamic};
 pub use self::events::EventStream;

@@ -95,6 +95,7 @@ impl Runtime {
 
     /// The same with some options otherwise.
     pub(crate) fn with(&self, overrides: Overrides) -> Result<Self> {
+        overrides.check()?;
         Ok(Self::of(overrides.apply(&self.config), self.service, self.checks_parameters))
     }
 }

@@ -6,6 +6,7 @@ mod index;
 mod models;
 mod name;
 mod operation;
+mod other_names;
 mod paginator;
 mod partitions;
 mod rules;

@@ -142,7 +142,10 @@ impl Models {
 
     fn unknown(&self, name: &str) -> Error {
         let known = self.services();
-        let near = crate::name::nearest(name, known.iter().map(String::as_str));
+        let near = match crate::other_names::boto3_name(name, &known) {
+            Some(same) => vec![same],
+            None => crate::name::nearest(name, known.iter().map(String::as_str)),
+        };
         let mut message = format!("no service is named {name:?}");
         match near.as_slice() {
             [] => message.push_str(&format!("; {} are known, as `Models::services` lists them", known.len())),

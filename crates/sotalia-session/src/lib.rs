@@ -30,7 +30,7 @@ pub use default_session::{default_session, set_default_session};
 pub use platform::Platform;
 pub use profile::{Place, ProfileSource, Section};
 pub use region::RegionSource;
-pub use service_endpoint::service_endpoint_url;
+pub use service_endpoint::{check_endpoint_url, service_endpoint_url};
 pub use session::Session;
 pub use session::assume_role::AssumeRole;
 pub use session::identity::CallerIdentity;

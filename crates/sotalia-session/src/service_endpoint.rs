@@ -17,6 +17,15 @@ impl Session {
     }
 }
 
+/// Whether requests can be sent to a URL, as the session checks its own.
+///
+/// # Errors
+///
+/// `InvalidEndpoint` if it has no host, another scheme than `http` and `https`, a user name or a query.
+pub fn check_endpoint_url(url: &str) -> sotalia_error::Result<()> {
+    crate::settings::check_endpoint(url, &crate::settings::SettingSource::Code)
+}
+
 /// As [`Session::service_endpoint_url`], for who has the configuration alone.
 #[must_use]
 pub fn service_endpoint_url(config: &SdkConfig, service_id: &str) -> Option<String> {

@@ -15,6 +15,7 @@ mod values;
 
 pub(crate) use apply::{apply, connect_timeout, retries};
 pub(crate) use collect::collect;
+pub(crate) use endpoint::check as check_endpoint;
 pub(crate) use of_service::ServiceSettings;
 pub use source::SettingSource;
 pub use table::Setting;

@@ -41,25 +41,36 @@ impl HttpConnector for Giving {
 
 /// A session whose requests all get the same answer.
 pub fn session() -> (Session, Arc<GivenAnswer>) {
+    session_at(Some("http://localhost"))
+}
+
+/// The same with this endpoint, or with those of AWS.
+pub fn session_at(endpoint_url: Option<&str>) -> (Session, Arc<GivenAnswer>) {
     let answer = Arc::new(GivenAnswer::default());
-    let session = Session::builder()
+    let mut session = Session::builder()
         .platform(Platform::with_variables([("HOME", "/no-such-home")]))
         .region("us-east-1")
         .credentials("access-key", "secret-key", None)
-        .endpoint_url("http://localhost")
         .http_client(Giving(Arc::clone(&answer)))
         .retry(RetryConfig::disabled());
+    if let Some(url) = endpoint_url {
+        session = session.endpoint_url(url);
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
     (runtime.block_on(session.load()).expect("all that a session needs is set"), answer)
 }
 
 /// The client by this protocol, and its answer.
 pub fn client(protocol: &str) -> (DynamicClient, Arc<GivenAnswer>) {
-    let model = MODEL.replace("PROTOCOL", protocol);
-    let model = Service::from_json("suite", model.as_bytes()).expect("the model can be read");
     let (session, answer) = session();
-    let client = session.dynamic_configured("suite").model(Arc::new(model)).endpoint_url("http://localhost");
+    let client = session.dynamic_configured("suite").model(Arc::new(model(protocol)));
     (client.build().expect("the protocol is known"), answer)
+}
+
+/// The model of a service that holds every kind of value, without endpoint rules.
+pub fn model(protocol: &str) -> Service {
+    let model = MODEL.replace("PROTOCOL", protocol);
+    Service::from_json("suite", model.as_bytes()).expect("the model can be read")
 }
 
 const MODEL: &str = r#"{
@@ -69,9 +80,10 @@ const MODEL: &str = r#"{
     },
     "operations": {"Call": {
         "name": "Call", "http": {"method": "POST", "requestUri": "/"},
-        "output": {"shape": "Node", "resultWrapper": "CallResult"}, "errors": [{"shape": "Refused"}]
+        "input": {"shape": "Asked"}, "output": {"shape": "Node", "resultWrapper": "CallResult"}, "errors": [{"shape": "Refused"}]
     }},
     "shapes": {
+        "Asked": {"type": "structure", "members": {"Bucket": {"shape": "Text", "contextParam": {"name": "Bucket"}}}},
         "Node": {"type": "structure", "members": {
             "Text": {"shape": "Text"}, "Number": {"shape": "Number"}, "Long": {"shape": "Long"}, "Double": {"shape": "Double"},
             "Flag": {"shape": "Flag"}, "Data": {"shape": "Data"}, "At": {"shape": "At"}, "Node": {"shape": "Node"},

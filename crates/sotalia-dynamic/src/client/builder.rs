@@ -8,7 +8,7 @@ use aws_types::origin::Origin;
 use aws_types::region::Region;
 use sotalia_models::{Models, Service};
 use sotalia_session::error::Result;
-use sotalia_session::{RetryConfig, Session, TimeoutConfig};
+use sotalia_session::{RetryConfig, Session, TimeoutConfig, check_endpoint_url};
 
 use super::DynamicClient;
 use crate::handlers::aliases;
@@ -39,6 +39,11 @@ pub(crate) struct Overrides {
 impl Overrides {
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// An endpoint that is none is refused before anything is signed for it.
+    pub(crate) fn check(&self) -> Result<()> {
+        self.endpoint_url.as_deref().map_or(Ok(()), check_endpoint_url)
     }
 
     pub(crate) fn apply(self, config: &SdkConfig) -> SdkConfig {
@@ -138,13 +143,14 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// `UnknownService` with the nearest names, if there is none of this name; `InvalidParameter` if it does not speak the
-    /// protocol; `InvalidConfig` if its model cannot be read.
+    /// protocol; `InvalidEndpoint` for an endpoint that is no URL of a server; `InvalidConfig` if its model cannot be read.
     pub fn build(self) -> Result<DynamicClient> {
         let model = match (self.model, self.models) {
             (Some(model), _) => model,
             (None, Some(models)) => models.service(&self.service)?,
             (None, None) => Models::embedded().service(&self.service)?,
         };
+        self.overrides.check()?;
         let config = self.overrides.apply(&self.config);
         let runtime = Runtime::new(config, model, self.protocol.as_deref(), self.checks_parameters)?;
         Ok(DynamicClient(Arc::new(runtime)))

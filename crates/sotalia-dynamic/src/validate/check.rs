@@ -60,7 +60,10 @@ impl Checker<'_> {
         self.depth += 1;
         let service = self.service;
         let shape = &service.shapes[member.shape];
-        if (member.jsonvalue || shape.jsonvalue) || shape.document {
+        // In a body, botocore takes no more than a text for JSON.
+        let is_json = member.jsonvalue || shape.jsonvalue;
+        let is_text = is_json && member.location.is_none() && value.as_str().is_some();
+        if (is_json && !is_text) || shape.document {
             self.document(path, shape, value);
         } else {
             self.shape(path, member, shape, value);

@@ -36,7 +36,7 @@ impl Value {
     pub fn deserialize<T: DeserializeOwned>(&self) -> Result<T> {
         T::deserialize(FromValue(self)).map_err(|failure| {
             let message = format!("the value cannot be read as {}: {failure}", std::any::type_name::<T>());
-            Error::local(LocalError::UnparsableAnswer, message)
+            Error::local(LocalError::UnparsableAnswer, message).with_detail("Type", std::any::type_name::<T>())
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Values as JSON, and from it.
 
+use std::fmt;
+
 use aws_smithy_types::DateTime;
 use serde_json::{Number, Value as Json, json};
 
@@ -15,6 +17,7 @@ impl Value {
     ///
     /// let value = Value::from(params! { "Data": Blob::new("hi"), "Count": 2 });
     /// assert_eq!(value.to_json(), serde_json::json!({"Data": "aGk=", "Count": 2}));
+    /// assert_eq!(value["Data"].to_string(), r#""aGk=""#);
     /// ```
     #[must_use]
     pub fn to_json(&self) -> Json {
@@ -37,6 +40,13 @@ impl Value {
                 Json::Object(map.iter().map(|(key, value)| (key.clone(), value.to_json_with(time_to_json))).collect())
             }
         }
+    }
+}
+
+/// As JSON.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.to_json().fmt(f)
     }
 }
 

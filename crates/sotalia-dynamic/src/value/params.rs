@@ -74,8 +74,10 @@ impl<T: Serialize> IntoParams for T {
             Value::Map(map) => Ok(Params(map)),
             Value::Null => Ok(Params::new()),
             other => {
-                let message =
-                    format!("the parameters of a call are a map of names and values, not a {}", other.type_name());
+                let message = format!(
+                    "the parameters of a call are a map of names and values; this is of the type {}",
+                    other.type_name()
+                );
                 Err(Error::local(LocalError::InvalidParameter, message))
             }
         }

@@ -58,7 +58,7 @@ fn json_and_nothing_are_parameters_and_a_list_is_not() {
     );
     assert_eq!(().into_params().expect("nothing"), params! {});
     let error = json!([1]).into_params().expect_err("a list");
-    assert!(error.message().contains("not a list"), "{error}");
+    assert!(error.message().contains("of the type list"), "{error}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Buckets in other regions, and errors behind a status of success.
 
-use sotalia_dynamic::params;
+use sotalia_dynamic::error::LocalError;
+use sotalia_dynamic::{SessionDynamic, params};
 
 use crate::scene::{Answer, Scene, answer};
 
@@ -71,4 +72,20 @@ async fn an_error_behind_a_status_of_success_is_asked_again_and_given() {
     let error = scene.client("s3").await.call("copy_object", copy).await.expect_err("it is an error");
     assert!(error.has_code("EntityTooSmall"), "{error:?}");
     assert_eq!(scene.sent().len(), 3, "any code is asked again, as in boto3");
+}
+
+#[tokio::test]
+async fn what_is_no_endpoint_is_refused_before_anything_is_signed() {
+    let scene = Scene::new([answer(200, "")]);
+    let session = scene.session().load().await.expect("all is set");
+    for url in ["no url", "ftp://example.com", "https://name:word@example.com", "https://example.com?a=b"] {
+        let of_client = session.dynamic_configured("sqs").endpoint_url(url).build().expect_err(url);
+        let of_call = session.dynamic("sqs").expect("SQS is a service").operation("list_queues").endpoint_url(url);
+        let of_call = of_call.await.expect_err(url);
+        for error in [of_client, of_call] {
+            assert_eq!(error.local_error(), Some(LocalError::InvalidEndpoint), "{url}: {error}");
+            assert!(!error.to_string().contains("word"), "{error}");
+        }
+    }
+    assert!(scene.sent().is_empty(), "nothing is sent");
 }

@@ -85,6 +85,11 @@ pub(super) const ADVICE: &[Advice] = &[
     ),
     local(
         L::UnparsableAnswer,
+        "compare the members of `{Type}` with the answer, which `to_json()` shows: the names are AWS's, and what may be \
+         missing is an `Option`",
+    ),
+    local(
+        L::UnparsableAnswer,
         "{?no_http}check the endpoint: its port may speak TLS (`https`), or be of something else than the service",
     ),
     local(
