@@ -64,6 +64,6 @@ pub mod prelude {
 }
 
 /// The snippets of the root README, as tests.
-#[cfg(all(doctest, feature = "s3"))]
+#[cfg(all(doctest, feature = "s3", feature = "dynamic"))]
 #[doc = include_str!("../../../README.md")]
 pub struct RootReadme;
