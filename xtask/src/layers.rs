@@ -48,6 +48,17 @@ pub(crate) fn run() -> Result<()> {
     bail!("{} violation(s) of the layers; the rules are in the root Cargo.toml", violations.len())
 }
 
+/// The violations of a workspace that may not be this one, by its metadata, its `deny.toml` and its lock file: the layers and the outside
+/// edges, not what a build compiles.
+#[cfg(test)]
+pub(crate) fn check_metadata(metadata: &cargo_metadata::Metadata, deny: &str, lock: &str) -> Result<Vec<Violation>> {
+    let graph = graph::Graph::new(metadata)?;
+    let mut violations = rules::check(&graph);
+    violations.extend(outside::check_edges(&graph));
+    violations.extend(outside::check_deny(&graph, deny, lock)?);
+    Ok(violations)
+}
+
 /// All violations of this workspace: layers, outside edges, and `deny.toml` when it differs from them.
 fn check_workspace() -> Result<Vec<Violation>> {
     let graph = graph::Graph::new(&workspace::metadata()?)?;

@@ -11,6 +11,7 @@ mod import_boto3;
 mod import_endpoints;
 mod import_paginators;
 mod layers;
+mod new_service;
 mod pack_models;
 mod parity;
 mod pypi;
@@ -57,6 +58,8 @@ enum Command {
     ImportPaginators(import_paginators::Arguments),
     /// Check which crate depends on which.
     Layers,
+    /// Start the crate of a service, and add it wherever services are listed.
+    NewService(new_service::Arguments),
     /// Pack botocore's models into the archive of sotalia-models.
     PackModels(pack_models::Arguments),
     /// Count the members of boto3's resources that are here.
@@ -96,6 +99,7 @@ fn run(command: Command) -> Result<()> {
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
         Command::ImportPaginators(arguments) => import_paginators::run(&arguments),
         Command::Layers => layers::run(),
+        Command::NewService(arguments) => new_service::run(&arguments),
         Command::PackModels(arguments) => pack_models::run(&arguments),
         Command::Parity(arguments) => parity::run(&arguments),
         Command::Tidy => tidy::run(),
