@@ -27,7 +27,7 @@ use self::scope::Service;
 pub(crate) use self::scope::snake;
 use self::sdk::Sdk;
 pub(crate) use self::sdk::normalize;
-pub(crate) use self::write::{Files, finish, headed};
+pub(crate) use self::write::{Files, finish, formatted, headed};
 use crate::import_endpoints::PARTITIONS;
 use crate::{errors, workspace};
 

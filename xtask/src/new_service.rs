@@ -13,7 +13,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use clap::Args;
 
 use self::insert::{into_array, line};
-use crate::workspace;
+use crate::{codegen, workspace};
 
 /// What to start.
 #[derive(Debug, Args)]
@@ -122,17 +122,26 @@ fn scaffold(root: &Path, service: &Service) -> Result<Files> {
     for (name, text) in templates::files(service) {
         files.insert(folder.join(name), text);
     }
+    // Names decide the order of items.
+    for (path, text) in &mut files {
+        if path.extension().is_some_and(|end| end == "rs") {
+            *text = codegen::formatted(std::mem::take(text))?;
+        }
+    }
     Ok(files)
 }
 
-/// The lines that a text has and the one before has not.
+/// The lines that a text has more often than the one before.
 fn added<'a>(before: &str, after: &'a str) -> Vec<&'a str> {
-    let mut old = before.lines().peekable();
-    let is_new = |line: &&str| match old.peek() {
-        Some(same) if same == line => old.next().is_none(),
-        _ => true,
-    };
-    after.lines().filter(is_new).collect()
+    let mut old: Vec<&str> = before.lines().collect();
+    let mut new = Vec::new();
+    for line in after.lines() {
+        match old.iter().position(|one| *one == line) {
+            Some(at) => drop(old.swap_remove(at)),
+            None => new.push(line),
+        }
+    }
+    new
 }
 
 /// What becomes of a text.

@@ -17,7 +17,11 @@ pub(crate) fn headed(source: &str, body: &str) -> String {
 
 /// Puts the header on, and formats with rustfmt.
 pub(crate) fn finish(source: &str, body: &str) -> Result<String> {
-    let text = headed(source, body);
+    formatted(headed(source, body))
+}
+
+/// Rust as rustfmt writes it.
+pub(crate) fn formatted(text: String) -> Result<String> {
     let mut child = Command::new("rustfmt")
         .args(["--edition", "2024", "--config", "max_width=120,use_small_heuristics=Max"])
         .stdin(Stdio::piped())
