@@ -119,6 +119,24 @@ struct ByScheme {
 impl HttpConnector for ByScheme {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let plain = request.uri().get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http:"));
-        if plain { self.http.call(request) } else { self.https.call(request) }
+        logged(if plain { &self.http } else { &self.https }, request)
     }
+}
+
+/// Sends a request, and says so in the log: where it goes, without its query, which may be a signature.
+fn logged(inner: &SharedHttpConnector, request: HttpRequest) -> HttpConnectorFuture {
+    if !tracing::enabled!(tracing::Level::DEBUG) {
+        return inner.call(request);
+    }
+    let url = request.uri().split('?').next().unwrap_or_default();
+    tracing::debug!(method = request.method(), url, "sending a request");
+    let answer = inner.call(request);
+    HttpConnectorFuture::new(async move {
+        let answer = answer.await;
+        match &answer {
+            Ok(answer) => tracing::debug!(status = answer.status().as_u16(), "the request is answered"),
+            Err(error) => tracing::debug!(%error, "the request has no answer"),
+        }
+        answer
+    })
 }

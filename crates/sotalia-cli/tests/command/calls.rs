@@ -172,7 +172,7 @@ fn the_format_can_be_a_setting() {
 fn a_plain_request_reads_no_certificates() {
     let stub = crate::stub::Stub::start(vec![answer(200, r#"{"TableNames": []}"#)]);
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sotalia"));
-    command.env("SSL_CERT_FILE", "/none/such").env("SSL_CERT_DIR", "/none/such");
+    command.env_clear().env("SSL_CERT_FILE", "/none/such").env("SSL_CERT_DIR", "/none/such");
     command.args(["--endpoint-url", &stub.url, "--region", "eu-west-1", "--no-sign-request"]);
     let done = command.args(["--debug", "call", "dynamodb", "list-tables"]).output().expect("it runs");
     let err = crate::stub::text(&done.stderr);

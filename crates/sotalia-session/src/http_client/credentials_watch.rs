@@ -60,7 +60,7 @@ struct Watching {
 impl HttpConnector for Watching {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let signer = Signer::of(request.headers());
-        let answer = logged(&self.inner, request);
+        let answer = self.inner.call(request);
         let Some(signer) = signer else { return answer };
         let (kept, renewable) = (self.kept.clone(), self.renewable);
         HttpConnectorFuture::new(async move {
@@ -72,24 +72,6 @@ impl HttpConnector for Watching {
             Ok(answer)
         })
     }
-}
-
-/// Sends a request, and says so in the log: where it goes, without its query, which may be a signature.
-fn logged(inner: &SharedHttpConnector, request: HttpRequest) -> HttpConnectorFuture {
-    if !tracing::enabled!(tracing::Level::DEBUG) {
-        return inner.call(request);
-    }
-    let url = request.uri().split('?').next().unwrap_or_default();
-    tracing::debug!(method = request.method(), url, "sending a request");
-    let answer = inner.call(request);
-    HttpConnectorFuture::new(async move {
-        let answer = answer.await;
-        match &answer {
-            Ok(answer) => tracing::debug!(status = answer.status().as_u16(), "the request is answered"),
-            Err(error) => tracing::debug!(%error, "the request has no answer"),
-        }
-        answer
-    })
 }
 
 /// Whose signature a request carries.
