@@ -5,6 +5,8 @@
 mod book;
 mod draft;
 mod edition;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod log;
 mod page;
 mod sample;
@@ -13,6 +15,10 @@ mod shelf;
 pub use self::book::Book;
 pub use self::draft::Draft;
 pub use self::edition::Edition;
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    BookIdentifiers, DraftIdentifiers, EditionIdentifiers, LogIdentifiers, PageIdentifiers, ShelfIdentifiers,
+};
 pub use self::log::Log;
 pub use self::page::Page;
 pub use self::sample::{Sample, SampleShelves};

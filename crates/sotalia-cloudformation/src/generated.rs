@@ -4,12 +4,18 @@
 
 mod cloud_formation;
 mod event;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod stack;
 mod stack_resource;
 mod stack_resource_summary;
 
 pub use self::cloud_formation::{CloudFormation, CloudFormationStacks};
 pub use self::event::Event;
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    EventIdentifiers, StackIdentifiers, StackResourceIdentifiers, StackResourceSummaryIdentifiers,
+};
 pub use self::stack::{Stack, StackEvents, StackResourceSummaries};
 pub use self::stack_resource::StackResource;
 pub use self::stack_resource_summary::StackResourceSummary;

@@ -4,10 +4,14 @@
 
 mod alarm;
 mod cloud_watch;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod listings;
 mod metric;
 
 pub use self::alarm::Alarm;
 pub use self::cloud_watch::{CloudWatch, CloudWatchAlarms, CloudWatchMetrics};
+#[cfg(feature = "serde")]
+pub use self::identifiers::{AlarmIdentifiers, MetricIdentifiers};
 pub use self::listings::DescribeAlarmsMetricAlarms;
 pub use self::metric::{Metric, MetricAlarms};

@@ -3,7 +3,11 @@
 //! The resources of Amazon DynamoDB, one module each.
 
 mod dynamo_db;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod table;
 
 pub use self::dynamo_db::{DynamoDb, DynamoDbTables};
+#[cfg(feature = "serde")]
+pub use self::identifiers::TableIdentifiers;
 pub use self::table::Table;

@@ -5,6 +5,8 @@
 mod classic_address;
 mod dhcp_options;
 mod ec2;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod image;
 mod instance;
 mod internet_gateway;
@@ -32,6 +34,15 @@ pub use self::ec2::{
     Ec2, Ec2ClassicAddresses, Ec2DhcpOptionsSets, Ec2Images, Ec2Instances, Ec2InternetGateways, Ec2KeyPairs,
     Ec2NetworkAcls, Ec2NetworkInterfaces, Ec2PlacementGroups, Ec2RouteTables, Ec2SecurityGroups, Ec2Snapshots,
     Ec2Subnets, Ec2Volumes, Ec2VpcAddresses, Ec2VpcPeeringConnections, Ec2Vpcs,
+};
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    ClassicAddressIdentifiers, DhcpOptionsIdentifiers, ImageIdentifiers, InstanceIdentifiers,
+    InternetGatewayIdentifiers, KeyPairIdentifiers, KeyPairInfoIdentifiers, NetworkAclIdentifiers,
+    NetworkInterfaceAssociationIdentifiers, NetworkInterfaceIdentifiers, PlacementGroupIdentifiers, RouteIdentifiers,
+    RouteTableAssociationIdentifiers, RouteTableIdentifiers, SecurityGroupIdentifiers, SnapshotIdentifiers,
+    SubnetIdentifiers, TagIdentifiers, VolumeIdentifiers, VpcAddressIdentifiers, VpcIdentifiers,
+    VpcPeeringConnectionIdentifiers,
 };
 pub use self::image::Image;
 pub use self::instance::{Instance, InstanceVolumes, InstanceVpcAddresses};

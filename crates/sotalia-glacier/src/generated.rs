@@ -5,6 +5,8 @@
 mod account;
 mod archive;
 mod glacier;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod job;
 mod multipart_upload;
 mod notification;
@@ -13,6 +15,11 @@ mod vault;
 pub use self::account::{Account, AccountVaults};
 pub use self::archive::Archive;
 pub use self::glacier::{Glacier, GlacierVaults};
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    AccountIdentifiers, ArchiveIdentifiers, JobIdentifiers, MultipartUploadIdentifiers, NotificationIdentifiers,
+    VaultIdentifiers,
+};
 pub use self::job::Job;
 pub use self::multipart_upload::MultipartUpload;
 pub use self::notification::Notification;

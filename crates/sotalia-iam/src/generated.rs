@@ -11,6 +11,8 @@ mod current_user;
 mod group;
 mod group_policy;
 mod iam;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod instance_profile;
 mod listings;
 mod login_profile;
@@ -39,6 +41,14 @@ pub use self::group_policy::GroupPolicy;
 pub use self::iam::{
     Iam, IamGroups, IamInstanceProfiles, IamPolicies, IamRoles, IamSamlProviders, IamServerCertificates, IamUsers,
     IamVirtualMfaDevices,
+};
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    AccessKeyIdentifiers, AccountPasswordPolicyIdentifiers, AccountSummaryIdentifiers, AssumeRolePolicyIdentifiers,
+    CurrentUserIdentifiers, GroupIdentifiers, GroupPolicyIdentifiers, InstanceProfileIdentifiers,
+    LoginProfileIdentifiers, MfaDeviceIdentifiers, PolicyIdentifiers, PolicyVersionIdentifiers, RoleIdentifiers,
+    RolePolicyIdentifiers, SamlProviderIdentifiers, ServerCertificateIdentifiers, SigningCertificateIdentifiers,
+    UserIdentifiers, UserPolicyIdentifiers, VirtualMfaDeviceIdentifiers,
 };
 pub use self::instance_profile::InstanceProfile;
 pub use self::listings::{

@@ -14,6 +14,8 @@ mod bucket_request_payment;
 mod bucket_tagging;
 mod bucket_versioning;
 mod bucket_website;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod multipart_upload;
 mod multipart_upload_part;
 mod object;
@@ -34,6 +36,14 @@ pub use self::bucket_request_payment::BucketRequestPayment;
 pub use self::bucket_tagging::BucketTagging;
 pub use self::bucket_versioning::BucketVersioning;
 pub use self::bucket_website::BucketWebsite;
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    BucketAclIdentifiers, BucketCorsIdentifiers, BucketIdentifiers, BucketLifecycleConfigurationIdentifiers,
+    BucketLifecycleIdentifiers, BucketLoggingIdentifiers, BucketNotificationIdentifiers, BucketPolicyIdentifiers,
+    BucketRequestPaymentIdentifiers, BucketTaggingIdentifiers, BucketVersioningIdentifiers, BucketWebsiteIdentifiers,
+    MultipartUploadIdentifiers, MultipartUploadPartIdentifiers, ObjectAclIdentifiers, ObjectIdentifiers,
+    ObjectSummaryIdentifiers, ObjectVersionIdentifiers,
+};
 pub use self::multipart_upload::{MultipartUpload, MultipartUploadParts};
 pub use self::multipart_upload_part::MultipartUploadPart;
 pub use self::object::Object;

@@ -33,6 +33,22 @@ impl S3 {
     }
 }
 
+/// Identifiers as a value.
+#[cfg(feature = "serde")]
+impl ObjectSummary {
+    /// The summary of what was written down: asks `HeadObject` when awaited, since a summary is never without data.
+    ///
+    /// # Errors
+    ///
+    /// As of [`S3::object_summary`].
+    pub fn from_identifiers(
+        client: &crate::Client,
+        identifiers: &crate::ObjectSummaryIdentifiers,
+    ) -> Action<HeadObjectFluentBuilder, Self> {
+        S3::from_client(client).object_summary(&identifiers.bucket_name, &identifiers.key)
+    }
+}
+
 /// Data: known from the listing. Nothing here asks the service but `load`.
 impl ObjectSummary {
     /// A summary with what `HeadObject` says now. This one stays as it is.

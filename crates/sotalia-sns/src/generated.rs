@@ -2,12 +2,18 @@
 
 //! The resources of Amazon Simple Notification Service, one module each.
 
+#[cfg(feature = "serde")]
+mod identifiers;
 mod platform_application;
 mod platform_endpoint;
 mod sns;
 mod subscription;
 mod topic;
 
+#[cfg(feature = "serde")]
+pub use self::identifiers::{
+    PlatformApplicationIdentifiers, PlatformEndpointIdentifiers, SubscriptionIdentifiers, TopicIdentifiers,
+};
 pub use self::platform_application::{PlatformApplication, PlatformApplicationEndpoints};
 pub use self::platform_endpoint::PlatformEndpoint;
 pub use self::sns::{Sns, SnsPlatformApplications, SnsSubscriptions, SnsTopics};

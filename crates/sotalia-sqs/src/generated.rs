@@ -2,10 +2,14 @@
 
 //! The resources of Amazon Simple Queue Service, one module each.
 
+#[cfg(feature = "serde")]
+mod identifiers;
 mod message;
 mod queue;
 mod sqs;
 
+#[cfg(feature = "serde")]
+pub use self::identifiers::{MessageIdentifiers, QueueIdentifiers};
 pub use self::message::Message;
 pub use self::queue::{Queue, QueueDeadLetterSourceQueues};
 pub use self::sqs::{Sqs, SqsQueues};

@@ -2,6 +2,7 @@
 
 //! The calls of every service.
 
+use crate::round_trip::RoundTrips;
 use crate::told::Call;
 
 #[cfg(feature = "cloudformation")]
@@ -43,4 +44,26 @@ pub(crate) const SERVICES: &[(&str, &[(&str, Call)])] = &[
     ("sns", sns::CALLS),
     #[cfg(feature = "sqs")]
     ("sqs", sqs::CALLS),
+];
+
+/// What names each resource, through text and back.
+pub(crate) const ROUND_TRIPS: &[(&str, RoundTrips)] = &[
+    #[cfg(feature = "cloudformation")]
+    ("cloudformation", cloudformation::round_trips),
+    #[cfg(feature = "cloudwatch")]
+    ("cloudwatch", cloudwatch::round_trips),
+    #[cfg(feature = "dynamodb")]
+    ("dynamodb", dynamodb::round_trips),
+    #[cfg(feature = "ec2")]
+    ("ec2", ec2::round_trips),
+    #[cfg(feature = "glacier")]
+    ("glacier", glacier::round_trips),
+    #[cfg(feature = "iam")]
+    ("iam", iam::round_trips),
+    #[cfg(feature = "s3")]
+    ("s3", s3::round_trips),
+    #[cfg(feature = "sns")]
+    ("sns", sns::round_trips),
+    #[cfg(feature = "sqs")]
+    ("sqs", sqs::round_trips),
 ];

@@ -9,12 +9,14 @@ mod case;
 pub mod compare;
 mod differences;
 mod generated;
+mod round_trip;
 mod scene;
 mod score;
 mod told;
 mod tree;
 
 pub use self::differences::Differences;
+pub use self::round_trip::{RoundTrip, round_trips};
 pub use self::score::{Score, score};
 
 /// The services that have cases and were compiled in: the name, and the calls.

@@ -12,6 +12,7 @@ use anyhow::{Context as _, Result, anyhow};
 use self::cases::Member;
 use self::value::Values;
 use super::model::{Resource, Text};
+use super::render::identifiers as written;
 use super::scope::{Service, identifiers, snake};
 use super::write::{self, Files};
 
@@ -38,13 +39,18 @@ pub(super) fn module(files: &mut Files) -> Result<()> {
     let folder = PathBuf::from(CRATE).join("src/generated");
     let of_folder = files.keys().filter(|path| path.starts_with(&folder));
     let names: Vec<String> = of_folder.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
-    let mut body = String::from("//! The calls of every service.\n\nuse crate::told::Call;\n\n");
+    let mut body = String::from("//! The calls of every service.\n\nuse crate::round_trip::RoundTrips;\nuse crate::told::Call;\n\n");
     for name in &names {
         writeln!(body, "#[cfg(feature = {name:?})]\npub(crate) mod {name};")?;
     }
     body.push_str("\n/// The services that are compiled in, each with its calls.\npub(crate) const SERVICES: &[(&str, &[(&str, Call)])] = &[\n");
     for name in &names {
         writeln!(body, "#[cfg(feature = {name:?})]\n({name:?}, {name}::CALLS),")?;
+    }
+    body.push_str("];\n");
+    body.push_str("\n/// What names each resource, through text and back.\npub(crate) const ROUND_TRIPS: &[(&str, RoundTrips)] = &[\n");
+    for name in &names {
+        writeln!(body, "#[cfg(feature = {name:?})]\n({name:?}, {name}::round_trips),")?;
     }
     body.push_str("];\n");
     let source = format!("{CRATE}/cases");
@@ -85,13 +91,36 @@ impl Calls<'_> {
         let duration = if used("Duration::") { "use std::time::Duration;\n\n" } else { "" };
         Ok(format!(
             "//! The calls of the cases of {name}.\n\n{duration}{sdk}use {crate_name} as service;\n\n\
-             use crate::scene::Scene;\nuse crate::told::{{Outcome, {}, run}};\n\n\
+             use crate::round_trip::{{RoundTrip, round_trip}};\nuse crate::scene::Scene;\nuse crate::told::{{Outcome, {}, run}};\n\n\
              /// The service's own resource, whose requests are noted down.\n\
              pub(crate) fn root(scene: &Scene) -> service::{root} {{\n\
              service::{root}::configured(scene.session(), |options| options.interceptor(scene.recorder()))\n}}\n\n\
-             /// Each member, and the call of it.\npub(crate) const CALLS: &[(&str, Call)] = &[\n{calls}];\n{tells}",
-            words.join(", ")
+             /// Each member, and the call of it.\npub(crate) const CALLS: &[(&str, Call)] = &[\n{calls}];\n\n\
+             /// What names each resource, through text and back.\n\
+             pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {{\n\
+             let root = service::{root}::new(session);\nlet client = root.client();\nvec![{round_trips}]\n}}\n{tells}",
+            words.join(", "),
+            round_trips = self.round_trips(),
         ))
+    }
+
+    /// Each resource of identifiers that tell one from another, written and read.
+    fn round_trips(&self) -> String {
+        let mut out = String::new();
+        let resources = self.service.model.resources.iter();
+        for resource in resources.filter(|one| written::is_writable(one) && !one.always_loaded) {
+            let name = resource.name.get_ref();
+            let given = identifiers(resource).into_iter().enumerate().map(|(index, one)| match one.kind.as_str() {
+                "str" => format!(", {:?}", format!("{} \"{index}\" \u{e4}/\\n", one.name)),
+                _ => format!(", {}", index + 1),
+            });
+            let given: String = given.collect();
+            out.push_str(&format!(
+                "round_trip(&service::{name}::from_client(client{given}), service::{name}::to_identifiers, \
+                 |it| service::{name}::from_identifiers(client, it)),\n"
+            ));
+        }
+        out
     }
 
     /// How each resource tells what it is.

@@ -3,6 +3,7 @@
 mod action;
 mod batch;
 mod collection;
+pub(crate) mod identifiers;
 mod listing;
 mod names;
 mod relation;

@@ -4,6 +4,7 @@
 
 use sotalia_cloudformation as service;
 
+use crate::round_trip::{RoundTrip, round_trip};
 use crate::scene::Scene;
 use crate::told::{Call, Outcome, Tell, all, answer, pages, resource, run, tree};
 
@@ -137,6 +138,30 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         })
     }),
 ];
+
+/// What names each resource, through text and back.
+pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
+    let root = service::CloudFormation::new(session);
+    let client = root.client();
+    vec![
+        round_trip(&service::Event::from_client(client, "id \"0\" ä/\\n"), service::Event::to_identifiers, |it| {
+            service::Event::from_identifiers(client, it)
+        }),
+        round_trip(&service::Stack::from_client(client, "name \"0\" ä/\\n"), service::Stack::to_identifiers, |it| {
+            service::Stack::from_identifiers(client, it)
+        }),
+        round_trip(
+            &service::StackResource::from_client(client, "stack_name \"0\" ä/\\n", "logical_id \"1\" ä/\\n"),
+            service::StackResource::to_identifiers,
+            |it| service::StackResource::from_identifiers(client, it),
+        ),
+        round_trip(
+            &service::StackResourceSummary::from_client(client, "stack_name \"0\" ä/\\n", "logical_id \"1\" ä/\\n"),
+            service::StackResourceSummary::to_identifiers,
+            |it| service::StackResourceSummary::from_identifiers(client, it),
+        ),
+    ]
+}
 
 impl Tell for service::Event {
     fn tell(&self) -> Outcome {

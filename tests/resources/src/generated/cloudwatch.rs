@@ -5,6 +5,7 @@
 use sotalia_client::cloudwatch as sdk;
 use sotalia_cloudwatch as service;
 
+use crate::round_trip::{RoundTrip, round_trip};
 use crate::scene::Scene;
 use crate::told::{Call, Outcome, Tell, all, answer, batch, pages, resource, run, tree};
 
@@ -219,6 +220,22 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         })
     }),
 ];
+
+/// What names each resource, through text and back.
+pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
+    let root = service::CloudWatch::new(session);
+    let client = root.client();
+    vec![
+        round_trip(&service::Alarm::from_client(client, "name \"0\" ä/\\n"), service::Alarm::to_identifiers, |it| {
+            service::Alarm::from_identifiers(client, it)
+        }),
+        round_trip(
+            &service::Metric::from_client(client, "namespace \"0\" ä/\\n", "name \"1\" ä/\\n"),
+            service::Metric::to_identifiers,
+            |it| service::Metric::from_identifiers(client, it),
+        ),
+    ]
+}
 
 impl Tell for service::Alarm {
     fn tell(&self) -> Outcome {

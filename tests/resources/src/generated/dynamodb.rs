@@ -7,6 +7,7 @@ use std::time::Duration;
 use sotalia_client::dynamodb as sdk;
 use sotalia_dynamodb as service;
 
+use crate::round_trip::{RoundTrip, round_trip};
 use crate::scene::Scene;
 use crate::told::{Call, Outcome, Tell, all, answer, pages, resource, run, tree};
 
@@ -202,6 +203,15 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         })
     }),
 ];
+
+/// What names each resource, through text and back.
+pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
+    let root = service::DynamoDb::new(session);
+    let client = root.client();
+    vec![round_trip(&service::Table::from_client(client, "name \"0\" ä/\\n"), service::Table::to_identifiers, |it| {
+        service::Table::from_identifiers(client, it)
+    })]
+}
 
 impl Tell for service::Table {
     fn tell(&self) -> Outcome {

@@ -4,6 +4,7 @@
 
 use sotalia_glacier as service;
 
+use crate::round_trip::{RoundTrip, round_trip};
 use crate::scene::Scene;
 use crate::told::{Call, Outcome, Tell, all, answer, pages, resource, run, tree};
 
@@ -380,6 +381,52 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         })
     }),
 ];
+
+/// What names each resource, through text and back.
+pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
+    let root = service::Glacier::new(session);
+    let client = root.client();
+    vec![
+        round_trip(&service::Account::from_client(client, "id \"0\" ä/\\n"), service::Account::to_identifiers, |it| {
+            service::Account::from_identifiers(client, it)
+        }),
+        round_trip(
+            &service::Archive::from_client(
+                client,
+                "account_id \"0\" ä/\\n",
+                "vault_name \"1\" ä/\\n",
+                "id \"2\" ä/\\n",
+            ),
+            service::Archive::to_identifiers,
+            |it| service::Archive::from_identifiers(client, it),
+        ),
+        round_trip(
+            &service::Job::from_client(client, "account_id \"0\" ä/\\n", "vault_name \"1\" ä/\\n", "id \"2\" ä/\\n"),
+            service::Job::to_identifiers,
+            |it| service::Job::from_identifiers(client, it),
+        ),
+        round_trip(
+            &service::MultipartUpload::from_client(
+                client,
+                "account_id \"0\" ä/\\n",
+                "vault_name \"1\" ä/\\n",
+                "id \"2\" ä/\\n",
+            ),
+            service::MultipartUpload::to_identifiers,
+            |it| service::MultipartUpload::from_identifiers(client, it),
+        ),
+        round_trip(
+            &service::Notification::from_client(client, "account_id \"0\" ä/\\n", "vault_name \"1\" ä/\\n"),
+            service::Notification::to_identifiers,
+            |it| service::Notification::from_identifiers(client, it),
+        ),
+        round_trip(
+            &service::Vault::from_client(client, "account_id \"0\" ä/\\n", "name \"1\" ä/\\n"),
+            service::Vault::to_identifiers,
+            |it| service::Vault::from_identifiers(client, it),
+        ),
+    ]
+}
 
 impl Tell for service::Account {
     fn tell(&self) -> Outcome {

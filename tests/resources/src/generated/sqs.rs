@@ -5,6 +5,7 @@
 use sotalia_client::sqs as sdk;
 use sotalia_sqs as service;
 
+use crate::round_trip::{RoundTrip, round_trip};
 use crate::scene::Scene;
 use crate::told::{Call, Outcome, Tell, all, answer, pages, resource, run, tree};
 
@@ -211,6 +212,22 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
         })
     }),
 ];
+
+/// What names each resource, through text and back.
+pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
+    let root = service::Sqs::new(session);
+    let client = root.client();
+    vec![
+        round_trip(
+            &service::Message::from_client(client, "queue_url \"0\" ä/\\n", "receipt_handle \"1\" ä/\\n"),
+            service::Message::to_identifiers,
+            |it| service::Message::from_identifiers(client, it),
+        ),
+        round_trip(&service::Queue::from_client(client, "url \"0\" ä/\\n"), service::Queue::to_identifiers, |it| {
+            service::Queue::from_identifiers(client, it)
+        }),
+    ]
+}
 
 impl Tell for service::Message {
     fn tell(&self) -> Outcome {

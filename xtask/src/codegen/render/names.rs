@@ -34,7 +34,7 @@ pub(crate) fn check(service: &Service, resource: &Resource) -> Result<()> {
     if TAKEN.contains(&name.get_ref().as_str()) {
         return Err(file.error(name, format!("{} is a name that the generated code uses", name.get_ref())));
     }
-    let mut seen = BTreeSet::from(["client".to_owned(), "from_client".to_owned()]);
+    let mut seen = BTreeSet::from(["client", "from_client", "from_identifiers", "to_identifiers"].map(str::to_owned));
     if resource.load.is_some() {
         seen.extend(["load", "reload", "exists", "load_if_exists"].map(str::to_owned));
     }
