@@ -12,13 +12,7 @@ mod dynamodb;
 mod ec2;
 #[cfg(feature = "kinesis")]
 mod kinesis;
-#[cfg(any(
-    feature = "cloudwatch",
-    feature = "ec2",
-    feature = "secretsmanager",
-    feature = "sns",
-    feature = "sqs",
-))]
+#[cfg(any(feature = "cloudwatch", feature = "ec2", feature = "secretsmanager", feature = "sns", feature = "sqs",))]
 mod listed;
 #[cfg(feature = "s3")]
 mod s3;

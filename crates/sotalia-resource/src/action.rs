@@ -4,6 +4,7 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 
+use sotalia_client::PartialSuccess;
 use sotalia_client::error::{Error, LocalError, Result};
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
@@ -41,6 +42,26 @@ impl<B, T> Action<B, T> {
         self.request = parameters(self.request);
         self.known = None;
         self
+    }
+
+    /// The answer, or an error if a part of it failed: see [`PartialSuccess`].
+    ///
+    /// ```text
+    /// queue.send_messages(|r| r.entries(one).entries(other)).all_succeeded().await?;
+    /// ```
+    ///
+    /// The error is [`LocalError::PartialFailure`], in which `downcast_ref::<PartialFailure>()` finds what failed.
+    pub fn all_succeeded(self) -> Self
+    where
+        B: 'static,
+        T: PartialSuccess + 'static,
+    {
+        let send = self.send;
+        let send = Box::new(move |request| -> BoxFuture<Result<T>> {
+            let answer = send(request);
+            Box::pin(async move { answer.await?.all_succeeded() })
+        });
+        Self { send, ..self }
     }
 
     /// The request as it stands.
@@ -98,7 +119,8 @@ pub fn if_found<T>(found: Result<T>) -> Result<Option<T>> {
 
 #[cfg(test)]
 mod tests {
-    use sotalia_client::error::{Error, LocalError};
+    use sotalia_client::PartialSuccess;
+    use sotalia_client::error::{Error, LocalError, PartialFailure};
 
     use super::{Action, if_found};
 
@@ -108,6 +130,27 @@ mod tests {
         assert_eq!(if_found(Ok(1)).expect("found"), Some(1));
         assert_eq!(if_found(failed(LocalError::ResourceNotFound)).expect("not there"), None);
         assert!(if_found(failed(LocalError::ReadTimeout)).is_err(), "a failure tells nothing");
+    }
+
+    /// An answer in which so many failed.
+    #[derive(Debug, PartialEq)]
+    struct Failed(usize);
+
+    impl PartialSuccess for Failed {
+        fn partial_failure(&self) -> Option<PartialFailure> {
+            PartialFailure::of_unprocessed("sqs", "SendMessageBatch", self.0)
+        }
+    }
+
+    #[tokio::test]
+    async fn a_part_that_failed_is_an_error_where_that_is_asked() {
+        let action = |failed: usize| Action::new(failed, |failed| async move { Ok(Failed(failed)) });
+        assert_eq!(action(2).await.expect("an answer"), Failed(2), "the answer as it is");
+        assert_eq!(action(0).all_succeeded().await.expect("nothing failed"), Failed(0));
+        let error = action(2).all_succeeded().with(|_| 3).await.expect_err("three failed");
+        assert_eq!(error.local_error(), Some(LocalError::PartialFailure));
+        let failure = error.downcast_ref::<PartialFailure>().expect("what failed is inside");
+        assert_eq!(failure.failed().len(), 3, "parameters may be set after it");
     }
 
     fn double(request: i32) -> Action<i32, i32> {

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod action;
+mod answer_text;
 mod batch;
 mod cache;
 mod collection;
@@ -13,6 +14,7 @@ pub use sotalia_client as client;
 pub use sotalia_client::error;
 
 pub use self::action::{Action, if_found, required};
+pub use self::answer_text::from_base64;
 pub use self::batch::{Batch, BatchReport};
 pub use self::cache::Cache;
 pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};

@@ -6,8 +6,8 @@ use sotalia_client::s3::operation::head_bucket::builders::HeadBucketFluentBuilde
 use sotalia_client::s3::operation::list_buckets::builders::ListBucketsFluentBuilder;
 use sotalia_client::s3::types;
 use sotalia_client::{PagedOperation, Paginate};
-use sotalia_resource::error::{Error, LocalError};
-use sotalia_resource::{Action, next_of};
+use sotalia_resource::error::{Error, LocalError, Result};
+use sotalia_resource::{Action, if_found, next_of};
 
 use crate::{Bucket, BucketObjectVersions, BucketObjects};
 
@@ -44,6 +44,15 @@ impl Bucket {
             let (service, operation) = (ListBucketsFluentBuilder::SERVICE, ListBucketsFluentBuilder::OPERATION);
             Err(Error::local(LocalError::ResourceNotFound, message).with_operation(service, operation))
         })
+    }
+
+    /// The data as of [`load`](Self::load), or `None` if the caller owns no bucket of this name.
+    ///
+    /// # Errors
+    ///
+    /// What `ListBuckets` answers.
+    pub async fn load_if_exists(&self) -> Result<Option<Arc<types::Bucket>>> {
+        if_found(self.load().await)
     }
 
     /// Whether a bucket of this name is there, whoever owns it: asks `HeadBucket`.

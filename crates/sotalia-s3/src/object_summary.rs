@@ -5,7 +5,8 @@ use std::sync::Arc;
 use sotalia_client::s3::operation::head_object::builders::HeadObjectFluentBuilder;
 use sotalia_client::s3::primitives::DateTime;
 use sotalia_client::s3::types::{ChecksumAlgorithm, ChecksumType, Owner, RestoreStatus};
-use sotalia_resource::Action;
+use sotalia_resource::error::Result;
+use sotalia_resource::{Action, if_found};
 
 use crate::{ObjectEntry, ObjectSummary, S3};
 
@@ -58,6 +59,24 @@ impl ObjectSummary {
     /// What `HeadObject` answers, classified: `NotFound` when the object is not there.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Self> {
         S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)
+    }
+
+    /// A summary as of [`load`](Self::load), or `None` if the object is not there.
+    ///
+    /// # Errors
+    ///
+    /// What `HeadObject` answers, but for errors of kind `NotFound`.
+    pub async fn load_if_exists(&self) -> Result<Option<Self>> {
+        if_found(self.load().await)
+    }
+
+    /// Whether the object is there, as `HeadObject` answers now.
+    ///
+    /// # Errors
+    ///
+    /// What `HeadObject` answers, but for errors of kind `NotFound`: these are a `false`.
+    pub async fn exists(&self) -> Result<bool> {
+        Ok(self.load_if_exists().await?.is_some())
     }
 
     /// The same, without the page of the listing that it came with: a summary keeps its page as long as it is kept itself. For

@@ -12,7 +12,11 @@ async fn identifiers_go_through_text_and_name_the_same() {
         for it in round_trips {
             assert_eq!(it.written, it.expected, "{}", it.before);
             assert_eq!(it.after, it.before);
-            assert!(it.refused.iter().all(|refused| *refused), "{}: what is no identifier of it must be refused", it.before);
+            assert!(
+                it.refused.iter().all(|refused| *refused),
+                "{}: what is no identifier of it must be refused",
+                it.before
+            );
         }
     }
 }

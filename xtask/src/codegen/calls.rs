@@ -39,7 +39,9 @@ pub(super) fn module(files: &mut Files) -> Result<()> {
     let folder = PathBuf::from(CRATE).join("src/generated");
     let of_folder = files.keys().filter(|path| path.starts_with(&folder));
     let names: Vec<String> = of_folder.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect();
-    let mut body = String::from("//! The calls of every service.\n\nuse crate::round_trip::RoundTrips;\nuse crate::told::Call;\n\n");
+    let mut body = String::from(
+        "//! The calls of every service.\n\nuse crate::round_trip::RoundTrips;\nuse crate::told::Call;\n\n",
+    );
     for name in &names {
         writeln!(body, "#[cfg(feature = {name:?})]\npub(crate) mod {name};")?;
     }
@@ -98,7 +100,9 @@ impl Calls<'_> {
              /// Each member, and the call of it.\npub(crate) const CALLS: &[(&str, Call)] = &[\n{calls}];\n\n\
              /// What names each resource, through text and back.\n\
              pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {{\n\
-             let root = service::{root}::new(session);\nlet client = root.client();\nvec![{round_trips}]\n}}\n{tells}",
+             let root = service::{root}::new(session);\n\
+             NAMED.iter().map(|named| named(root.client())).collect()\n}}\n\n\
+             /// Each kind of resource.\nconst NAMED: &[fn(&service::Client) -> RoundTrip] = &[\n{round_trips}];\n{tells}",
             words.join(", "),
             round_trips = self.round_trips(),
         ))
@@ -116,7 +120,7 @@ impl Calls<'_> {
             });
             let given: String = given.collect();
             out.push_str(&format!(
-                "round_trip(&service::{name}::from_client(client{given}), service::{name}::to_identifiers, \
+                "|client| round_trip(&service::{name}::from_client(client{given}), service::{name}::to_identifiers, \
                  |it| service::{name}::from_identifiers(client, it)),\n"
             ));
         }

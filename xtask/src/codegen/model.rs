@@ -106,6 +106,9 @@ pub(crate) struct Action {
     pub(crate) closure: Option<bool>,
     /// The resources that the answer makes.
     pub(crate) returns: Option<Item>,
+    /// Members of the answer that are text in base64, which the action decodes as boto3 does.
+    #[serde(default)]
+    pub(crate) base64: Vec<Text>,
 }
 
 /// A verb for many resources.

@@ -39,6 +39,9 @@ struct Paginator {
     /// Lists of identifiers: a request that has one bounds the answer, and takes no default size.
     #[serde(default)]
     unsized_with: Vec<Text>,
+    /// How many entries the service answers with where the caller chose no size, without saying that there are more: an answer
+    /// with so many and no position is asked for again, with this size.
+    stops_at: Option<i32>,
     /// The lists of the answer; `Reservations[].Instances` are those of the entries of another.
     items: Vec<Text>,
     /// Parameters that must go once a position is set.
@@ -309,6 +312,9 @@ impl Emitter<'_> {
     }
 
     fn send_page(&self) -> Result<String> {
+        if let Some(most) = self.paginator.stops_at {
+            return self.send_again(most);
+        }
         if self.paginator.url_encoded.is_empty() {
             let (sized, request) = self.default_size()?;
             return Ok(format!(
@@ -333,6 +339,28 @@ impl Emitter<'_> {
         })
     }"
         .to_owned())
+    }
+
+    /// Sends the request, and once more if the service may have stopped in silence.
+    fn send_again(&self, most: i32) -> Result<String> {
+        if self.paginator.default_size.is_some() || !self.paginator.url_encoded.is_empty() {
+            bail!("`stops_at` goes with neither a default size nor encoded names");
+        }
+        let Some(size) = &self.paginator.size else { bail!("`stops_at` needs the `size` that is then asked for") };
+        let setter = &self.operation.input.field(size.get_ref())?.name;
+        Ok(format!(
+            "fn send_page(self) -> BoxFuture<Result<Self::Page>> {{
+        Box::pin(async move {{
+            let again = self.get_{setter}().is_none().then(|| self.clone().{setter}({most}));
+            let page = self.send().await?;
+            match again {{
+                // Who asks for no size gets so many at most, and is not told that there are more.
+                Some(again) if Self::item_count(&page) >= {most} && Self::next(&page) == Next::End => Ok(again.send().await?),
+                _ => Ok(page),
+            }}
+        }})
+    }}"
+        ))
     }
 
     /// How the names of an answer are decoded.

@@ -101,6 +101,7 @@ fn uses(service: &Service, body: &str, listings: &[String]) -> String {
                 "Step",
                 "Waiter",
                 "all_and_some",
+                "from_base64",
                 "if_found",
                 "put_first",
                 "required",

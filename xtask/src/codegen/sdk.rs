@@ -107,6 +107,19 @@ impl Sdk {
         bail!("{} has no operation {api}; the nearest is {nearest}", self.name)
     }
 
+    /// All operations, by their modules.
+    #[cfg(test)]
+    pub(crate) fn operations(&self) -> Result<Vec<Operation>> {
+        let mut operations = Vec::new();
+        for entry in std::fs::read_dir(self.source.join("operation"))? {
+            let module = entry?.file_name().to_string_lossy().into_owned();
+            if !module.ends_with(".rs") {
+                operations.push(self.read_operation(&module, &module)?);
+            }
+        }
+        Ok(operations)
+    }
+
     fn read_operation(&self, api: &str, module: &str) -> Result<Operation> {
         let folder = self.source.join("operation").join(module);
         let input = read_shape(&folder.join(format!("_{module}_input.rs")), "Input")?;
@@ -137,6 +150,18 @@ impl Sdk {
             }
         }
         bail!("{} has no type {name}", self.name)
+    }
+}
+
+impl Operation {
+    /// Whether a successful answer may say of a part of the request that it failed: it has a list (`Failed`, `Errors`,
+    /// `Unsuccessful..`) or what is left of the request (`UnprocessedItems`).
+    pub(crate) fn lists_failures(&self) -> bool {
+        self.output.fields.iter().any(|field| {
+            let is_named = matches!(field.name.as_str(), "failed" | "errors" | "failures" | "unsuccessful")
+                || ["failed_", "unsuccessful_", "unprocessed_"].iter().any(|start| field.name.starts_with(start));
+            is_named && matches!(field.kind, Kind::List(_) | Kind::Map(_))
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
+use super::sdk::Sdk;
 use super::write::{self, Files};
 use super::{generate, graph, paginators};
 use crate::workspace;
@@ -205,4 +206,25 @@ fn wrong_pagination_is_refused_with_its_place() {
         assert!(found.contains(expected), "{wrong}\n  expected: {expected}\n  found:    {found}");
         assert!(found.contains("paginators/s3.toml:"), "the file and line are named: {found}");
     }
+}
+
+#[test]
+fn no_answer_hides_what_failed() {
+    let root = workspace::root();
+    let metadata = graph(&root).expect("the metadata");
+    let folder = root.join("crates/sotalia-client");
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("the client's manifest");
+    let services = manifest.lines().filter_map(|line| line.strip_prefix("aws-sdk-")?.split(' ').next());
+    let mut missing = Vec::new();
+    for service in services.collect::<std::collections::BTreeSet<_>>() {
+        let told = fs::read_to_string(folder.join(format!("src/partial_success/{service}.rs"))).unwrap_or_default();
+        let operations = Sdk::locate(&metadata, service).and_then(|sdk| sdk.operations()).expect("the SDK's source");
+        assert!(operations.len() > 5, "expected operations of {service}");
+        for operation in operations.iter().filter(|operation| operation.lists_failures()) {
+            if !told.contains(&operation.output.name) {
+                missing.push(format!("{service}: {}", operation.output.name));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "answers that list failures and are no `PartialSuccess`:\n{}", missing.join("\n"));
 }

@@ -28,7 +28,17 @@ impl PagedOperation
         self.set_next_token(position.value(0))
     }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
-        Box::pin(async move { Ok(self.send().await?) })
+        Box::pin(async move {
+            let again = self.get_max_results().is_none().then(|| self.clone().max_results(1000));
+            let page = self.send().await?;
+            match again {
+                // Who asks for no size gets so many at most, and is not told that there are more.
+                Some(again) if Self::item_count(&page) >= 1000 && Self::next(&page) == Next::End => {
+                    Ok(again.send().await?)
+                }
+                _ => Ok(page),
+            }
+        })
     }
     fn next(page: &Self::Page) -> Next {
         Next::unflagged(Position::new([page.next_token.clone()]))
@@ -68,7 +78,17 @@ impl PagedOperation for sdk::operation::list_queues::builders::ListQueuesFluentB
         self.set_next_token(position.value(0))
     }
     fn send_page(self) -> BoxFuture<Result<Self::Page>> {
-        Box::pin(async move { Ok(self.send().await?) })
+        Box::pin(async move {
+            let again = self.get_max_results().is_none().then(|| self.clone().max_results(1000));
+            let page = self.send().await?;
+            match again {
+                // Who asks for no size gets so many at most, and is not told that there are more.
+                Some(again) if Self::item_count(&page) >= 1000 && Self::next(&page) == Next::End => {
+                    Ok(again.send().await?)
+                }
+                _ => Ok(page),
+            }
+        })
     }
     fn next(page: &Self::Page) -> Next {
         Next::unflagged(Position::new([page.next_token.clone()]))

@@ -31,7 +31,8 @@ mod tests {
 
     #[test]
     fn rules_that_were_refused_are_named() {
-        let refused = Refused::builder().failure_resource("rule").exception_type("ResourceNotFound").failure_code("404");
+        let refused =
+            Refused::builder().failure_resource("rule").exception_type("ResourceNotFound").failure_code("404");
         let output = DeleteInsightRulesOutput::builder().failures(refused.build()).build();
         let failure = output.partial_failure().expect("one was refused");
         assert_eq!((failure.failed()[0].id(), failure.failed()[0].code().as_str()), (Some("rule"), "ResourceNotFound"));

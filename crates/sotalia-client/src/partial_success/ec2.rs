@@ -1,6 +1,7 @@
 //! What EC2 does for several things in a request, and refuses for some.
 
 use aws_sdk_ec2::operation::accept_vpc_endpoint_connections::AcceptVpcEndpointConnectionsOutput;
+use aws_sdk_ec2::operation::associate_application_status_check::AssociateApplicationStatusCheckOutput;
 use aws_sdk_ec2::operation::cancel_capacity_reservation_fleets::CancelCapacityReservationFleetsOutput;
 use aws_sdk_ec2::operation::cancel_spot_fleet_requests::CancelSpotFleetRequestsOutput;
 use aws_sdk_ec2::operation::create_fleet::CreateFleetOutput;
@@ -11,6 +12,11 @@ use aws_sdk_ec2::operation::delete_queued_reserved_instances::DeleteQueuedReserv
 use aws_sdk_ec2::operation::delete_vpc_endpoint_connection_notifications::DeleteVpcEndpointConnectionNotificationsOutput;
 use aws_sdk_ec2::operation::delete_vpc_endpoint_service_configurations::DeleteVpcEndpointServiceConfigurationsOutput;
 use aws_sdk_ec2::operation::delete_vpc_endpoints::DeleteVpcEndpointsOutput;
+use aws_sdk_ec2::operation::disable_application_status_check_suppression::DisableApplicationStatusCheckSuppressionOutput;
+use aws_sdk_ec2::operation::disable_fast_snapshot_restores::DisableFastSnapshotRestoresOutput;
+use aws_sdk_ec2::operation::disassociate_application_status_check::DisassociateApplicationStatusCheckOutput;
+use aws_sdk_ec2::operation::enable_application_status_check_suppression::EnableApplicationStatusCheckSuppressionOutput;
+use aws_sdk_ec2::operation::enable_fast_snapshot_restores::EnableFastSnapshotRestoresOutput;
 use aws_sdk_ec2::operation::modify_hosts::ModifyHostsOutput;
 use aws_sdk_ec2::operation::reject_vpc_endpoint_connections::RejectVpcEndpointConnectionsOutput;
 use aws_sdk_ec2::operation::release_hosts::ReleaseHostsOutput;
@@ -36,9 +42,25 @@ macro_rules! nested {
     };
 }
 
+/// An entry of a snapshot, with the first of its errors: one for each zone.
+macro_rules! snapshot {
+    () => {
+        |refused| {
+            let first = refused.fast_snapshot_restore_state_errors().first();
+            let error = first.and_then(|one| one.error());
+            let (code, message) = (error.and_then(|error| error.code()), error.and_then(|error| error.message()));
+            FailedEntry::new(code, message)
+                .named(refused.snapshot_id())
+                .qualified(first.and_then(|one| one.availability_zone()))
+        }
+    };
+}
+
 lists_failures! {
     "ec2";
     "AcceptVpcEndpointConnections", AcceptVpcEndpointConnectionsOutput: unsuccessful => item,
+    "AssociateApplicationStatusCheck", AssociateApplicationStatusCheckOutput:
+        unsuccessful_results => |refused| FailedEntry::new(None, refused.reason()).named(refused.association_value()),
     "CancelCapacityReservationFleets", CancelCapacityReservationFleetsOutput: failed_fleet_cancellations =>
         nested!(cancel_capacity_reservation_fleet_error, capacity_reservation_fleet_id, |code: &str| code);
         successful_fleet_cancellations => |fleet| fleet.capacity_reservation_fleet_id(),
@@ -58,6 +80,14 @@ lists_failures! {
     "DeleteVpcEndpointConnectionNotifications", DeleteVpcEndpointConnectionNotificationsOutput: unsuccessful => item,
     "DeleteVpcEndpointServiceConfigurations", DeleteVpcEndpointServiceConfigurationsOutput: unsuccessful => item,
     "DeleteVpcEndpoints", DeleteVpcEndpointsOutput: unsuccessful => item,
+    "DisableApplicationStatusCheckSuppression", DisableApplicationStatusCheckSuppressionOutput:
+        unsuccessful_results => |refused| FailedEntry::new(None, refused.reason()).named(refused.instance_id()),
+    "DisableFastSnapshotRestores", DisableFastSnapshotRestoresOutput: unsuccessful => snapshot!(),
+    "DisassociateApplicationStatusCheck", DisassociateApplicationStatusCheckOutput:
+        unsuccessful_results => |refused| FailedEntry::new(None, refused.reason()).named(refused.association_value()),
+    "EnableApplicationStatusCheckSuppression", EnableApplicationStatusCheckSuppressionOutput:
+        unsuccessful_results => |refused| FailedEntry::new(None, refused.reason()).named(refused.instance_id()),
+    "EnableFastSnapshotRestores", EnableFastSnapshotRestoresOutput: unsuccessful => snapshot!(),
     "ModifyHosts", ModifyHostsOutput: unsuccessful => item; successful => |id| Some(id.as_str()),
     "RejectVpcEndpointConnections", RejectVpcEndpointConnectionsOutput: unsuccessful => item,
     "ReleaseHosts", ReleaseHostsOutput: unsuccessful => item; successful => |id| Some(id.as_str()),

@@ -24,7 +24,7 @@ lists_failures! {
 mod tests {
     use aws_sdk_sqs::operation::send_message_batch::SendMessageBatchOutput;
     use aws_sdk_sqs::types::{BatchResultErrorEntry, SendMessageBatchResultEntry};
-    use sotalia_session::error::{ErrorKind, Fault, FailedEntry, PartialFailure};
+    use sotalia_session::error::{ErrorKind, FailedEntry, Fault, PartialFailure};
 
     use crate::PartialSuccess;
 

@@ -197,17 +197,20 @@ impl Metric {
         })
     }
 
-    /// Sends `PutMetricData`.
+    /// Sends values of the metric: `metric.put_data(|r| r.metric_data(MetricDatum::builder().value(1.5).build()))`. Each datum gets the metric's name.
     ///
-    /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::put_metric_data`](sotalia_client::cloudwatch::Client::put_metric_data).
+    /// The closure sets the operation's parameters: see [`Client::put_metric_data`](sotalia_client::cloudwatch::Client::put_metric_data).
     ///
     /// # Errors
     ///
     /// What `PutMetricData` answers, classified.
-    pub fn put_data(&self) -> Action<PutMetricDataFluentBuilder, PutMetricDataOutput> {
+    pub fn put_data(
+        &self,
+        request: impl FnOnce(PutMetricDataFluentBuilder) -> PutMetricDataFluentBuilder,
+    ) -> Action<PutMetricDataFluentBuilder, PutMetricDataOutput> {
         let this = self.clone();
         let start = self.client.put_metric_data().set_namespace(Some(self.namespace.to_string()));
-        Action::new(start, move |request| async move {
+        Action::new(request(start), move |request| async move {
             let request = request.set_namespace(Some(this.namespace.to_string()));
             let request = {
                 let list = match request.get_metric_data().clone() {

@@ -61,6 +61,9 @@ impl DynamoDb {
     ///
     /// The closure sets the operation's parameters: see [`Client::batch_get_item`](sotalia_client::dynamodb::Client::batch_get_item).
     ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
+    ///
     /// # Errors
     ///
     /// What `BatchGetItem` answers, classified.
@@ -78,6 +81,9 @@ impl DynamoDb {
     /// Sends `BatchWriteItem`.
     ///
     /// The closure sets the operation's parameters: see [`Client::batch_write_item`](sotalia_client::dynamodb::Client::batch_write_item).
+    ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
     ///
     /// # Errors
     ///

@@ -53,7 +53,7 @@ use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
     Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, Step, Waiter,
-    all_and_some, if_found, put_first, required,
+    all_and_some, from_base64, if_found, put_first, required,
 };
 
 /// An instance: a virtual machine.
@@ -344,6 +344,8 @@ impl Instance {
     ///
     /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::get_console_output`](sotalia_client::ec2::Client::get_console_output).
     ///
+    /// `Output` of the answer is decoded from base64, as boto3 does.
+    ///
     /// # Errors
     ///
     /// What `GetConsoleOutput` answers, classified.
@@ -352,7 +354,8 @@ impl Instance {
         let start = self.client.get_console_output().set_instance_id(Some(self.id.to_string()));
         Action::new(start, move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
-            let output = request.send().await?;
+            let mut output = request.send().await?;
+            output.output = output.output.map(from_base64);
             Ok(output)
         })
     }

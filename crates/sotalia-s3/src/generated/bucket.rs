@@ -188,6 +188,9 @@ impl Bucket {
     ///
     /// The closure sets the operation's parameters: see [`Client::delete_objects`](sotalia_client::s3::Client::delete_objects).
     ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
+    ///
     /// # Errors
     ///
     /// What `DeleteObjects` answers, classified.

@@ -171,6 +171,9 @@ impl Queue {
     ///
     /// The closure sets the operation's parameters: see [`Client::change_message_visibility_batch`](sotalia_client::sqs::Client::change_message_visibility_batch).
     ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
+    ///
     /// # Errors
     ///
     /// What `ChangeMessageVisibilityBatch` answers, classified.
@@ -209,6 +212,9 @@ impl Queue {
     /// Sends `DeleteMessageBatch`.
     ///
     /// The closure sets the operation's parameters: see [`Client::delete_message_batch`](sotalia_client::sqs::Client::delete_message_batch).
+    ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
     ///
     /// # Errors
     ///
@@ -328,6 +334,9 @@ impl Queue {
     /// Sends `SendMessageBatch`.
     ///
     /// The closure sets the operation's parameters: see [`Client::send_message_batch`](sotalia_client::sqs::Client::send_message_batch).
+    ///
+    /// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+    /// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.
     ///
     /// # Errors
     ///

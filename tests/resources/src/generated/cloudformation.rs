@@ -142,26 +142,36 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::CloudFormation::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(&service::Event::from_client(client, "id \"0\" ä/\\n"), service::Event::to_identifiers, |it| {
             service::Event::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(&service::Stack::from_client(client, "name \"0\" ä/\\n"), service::Stack::to_identifiers, |it| {
             service::Stack::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::StackResource::from_client(client, "stack_name \"0\" ä/\\n", "logical_id \"1\" ä/\\n"),
             service::StackResource::to_identifiers,
             |it| service::StackResource::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::StackResourceSummary::from_client(client, "stack_name \"0\" ä/\\n", "logical_id \"1\" ä/\\n"),
             service::StackResourceSummary::to_identifiers,
             |it| service::StackResourceSummary::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::Event {
     fn tell(&self) -> Outcome {

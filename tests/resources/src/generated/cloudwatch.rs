@@ -145,7 +145,7 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
     ("Metric.put_data", |scene| {
         run(async move {
             let it = root(&scene).metric(scene.on(0), scene.on(1));
-            Ok(answer(&it.put_data().await?))
+            Ok(answer(&it.put_data(|r| r).await?))
         })
     }),
     ("Metric.reload", |scene| {
@@ -224,18 +224,24 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::CloudWatch::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(&service::Alarm::from_client(client, "name \"0\" ä/\\n"), service::Alarm::to_identifiers, |it| {
             service::Alarm::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::Metric::from_client(client, "namespace \"0\" ä/\\n", "name \"1\" ä/\\n"),
             service::Metric::to_identifiers,
             |it| service::Metric::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::Alarm {
     fn tell(&self) -> Outcome {

@@ -207,11 +207,15 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::DynamoDb::new(session);
-    let client = root.client();
-    vec![round_trip(&service::Table::from_client(client, "name \"0\" ä/\\n"), service::Table::to_identifiers, |it| {
-        service::Table::from_identifiers(client, it)
-    })]
+    NAMED.iter().map(|named| named(root.client())).collect()
 }
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[|client| {
+    round_trip(&service::Table::from_client(client, "name \"0\" ä/\\n"), service::Table::to_identifiers, |it| {
+        service::Table::from_identifiers(client, it)
+    })
+}];
 
 impl Tell for service::Table {
     fn tell(&self) -> Outcome {

@@ -2373,112 +2373,152 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::Ec2::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(
             &service::ClassicAddress::from_client(client, "public_ip \"0\" ä/\\n"),
             service::ClassicAddress::to_identifiers,
             |it| service::ClassicAddress::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::DhcpOptions::from_client(client, "id \"0\" ä/\\n"),
             service::DhcpOptions::to_identifiers,
             |it| service::DhcpOptions::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Image::from_client(client, "id \"0\" ä/\\n"), service::Image::to_identifiers, |it| {
             service::Image::from_identifiers(client, it)
-        }),
-        round_trip(
-            &service::Instance::from_client(client, "id \"0\" ä/\\n"),
-            service::Instance::to_identifiers,
-            |it| service::Instance::from_identifiers(client, it),
-        ),
+        })
+    },
+    |client| {
+        round_trip(&service::Instance::from_client(client, "id \"0\" ä/\\n"), service::Instance::to_identifiers, |it| {
+            service::Instance::from_identifiers(client, it)
+        })
+    },
+    |client| {
         round_trip(
             &service::InternetGateway::from_client(client, "id \"0\" ä/\\n"),
             service::InternetGateway::to_identifiers,
             |it| service::InternetGateway::from_identifiers(client, it),
-        ),
-        round_trip(
-            &service::KeyPair::from_client(client, "name \"0\" ä/\\n"),
-            service::KeyPair::to_identifiers,
-            |it| service::KeyPair::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
+        round_trip(&service::KeyPair::from_client(client, "name \"0\" ä/\\n"), service::KeyPair::to_identifiers, |it| {
+            service::KeyPair::from_identifiers(client, it)
+        })
+    },
+    |client| {
         round_trip(
             &service::KeyPairInfo::from_client(client, "name \"0\" ä/\\n"),
             service::KeyPairInfo::to_identifiers,
             |it| service::KeyPairInfo::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::NetworkAcl::from_client(client, "id \"0\" ä/\\n"),
             service::NetworkAcl::to_identifiers,
             |it| service::NetworkAcl::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::NetworkInterface::from_client(client, "id \"0\" ä/\\n"),
             service::NetworkInterface::to_identifiers,
             |it| service::NetworkInterface::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::NetworkInterfaceAssociation::from_client(client, "id \"0\" ä/\\n"),
             service::NetworkInterfaceAssociation::to_identifiers,
             |it| service::NetworkInterfaceAssociation::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::PlacementGroup::from_client(client, "name \"0\" ä/\\n"),
             service::PlacementGroup::to_identifiers,
             |it| service::PlacementGroup::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Route::from_client(client, "route_table_id \"0\" ä/\\n", "destination_cidr_block \"1\" ä/\\n"),
             service::Route::to_identifiers,
             |it| service::Route::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::RouteTable::from_client(client, "id \"0\" ä/\\n"),
             service::RouteTable::to_identifiers,
             |it| service::RouteTable::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::RouteTableAssociation::from_client(client, "id \"0\" ä/\\n"),
             service::RouteTableAssociation::to_identifiers,
             |it| service::RouteTableAssociation::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::SecurityGroup::from_client(client, "id \"0\" ä/\\n"),
             service::SecurityGroup::to_identifiers,
             |it| service::SecurityGroup::from_identifiers(client, it),
-        ),
-        round_trip(
-            &service::Snapshot::from_client(client, "id \"0\" ä/\\n"),
-            service::Snapshot::to_identifiers,
-            |it| service::Snapshot::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
+        round_trip(&service::Snapshot::from_client(client, "id \"0\" ä/\\n"), service::Snapshot::to_identifiers, |it| {
+            service::Snapshot::from_identifiers(client, it)
+        })
+    },
+    |client| {
         round_trip(&service::Subnet::from_client(client, "id \"0\" ä/\\n"), service::Subnet::to_identifiers, |it| {
             service::Subnet::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::Tag::from_client(client, "resource_id \"0\" ä/\\n", "key \"1\" ä/\\n", "value \"2\" ä/\\n"),
             service::Tag::to_identifiers,
             |it| service::Tag::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Volume::from_client(client, "id \"0\" ä/\\n"), service::Volume::to_identifiers, |it| {
             service::Volume::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(&service::Vpc::from_client(client, "id \"0\" ä/\\n"), service::Vpc::to_identifiers, |it| {
             service::Vpc::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::VpcAddress::from_client(client, "allocation_id \"0\" ä/\\n"),
             service::VpcAddress::to_identifiers,
             |it| service::VpcAddress::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::VpcPeeringConnection::from_client(client, "id \"0\" ä/\\n"),
             service::VpcPeeringConnection::to_identifiers,
             |it| service::VpcPeeringConnection::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::ClassicAddress {
     fn tell(&self) -> Outcome {

@@ -385,11 +385,17 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::Glacier::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(&service::Account::from_client(client, "id \"0\" ä/\\n"), service::Account::to_identifiers, |it| {
             service::Account::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::Archive::from_client(
                 client,
@@ -399,12 +405,16 @@ pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
             ),
             service::Archive::to_identifiers,
             |it| service::Archive::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Job::from_client(client, "account_id \"0\" ä/\\n", "vault_name \"1\" ä/\\n", "id \"2\" ä/\\n"),
             service::Job::to_identifiers,
             |it| service::Job::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::MultipartUpload::from_client(
                 client,
@@ -414,19 +424,23 @@ pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
             ),
             service::MultipartUpload::to_identifiers,
             |it| service::MultipartUpload::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Notification::from_client(client, "account_id \"0\" ä/\\n", "vault_name \"1\" ä/\\n"),
             service::Notification::to_identifiers,
             |it| service::Notification::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Vault::from_client(client, "account_id \"0\" ä/\\n", "name \"1\" ä/\\n"),
             service::Vault::to_identifiers,
             |it| service::Vault::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::Account {
     fn tell(&self) -> Outcome {

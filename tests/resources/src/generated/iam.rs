@@ -1397,98 +1397,140 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::Iam::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(
             &service::AccessKey::from_client(client, "user_name \"0\" ä/\\n", "id \"1\" ä/\\n"),
             service::AccessKey::to_identifiers,
             |it| service::AccessKey::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::AccountPasswordPolicy::from_client(client),
             service::AccountPasswordPolicy::to_identifiers,
             |it| service::AccountPasswordPolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::AccountSummary::from_client(client), service::AccountSummary::to_identifiers, |it| {
             service::AccountSummary::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::AssumeRolePolicy::from_client(client, "role_name \"0\" ä/\\n"),
             service::AssumeRolePolicy::to_identifiers,
             |it| service::AssumeRolePolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::CurrentUser::from_client(client), service::CurrentUser::to_identifiers, |it| {
             service::CurrentUser::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(&service::Group::from_client(client, "name \"0\" ä/\\n"), service::Group::to_identifiers, |it| {
             service::Group::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::GroupPolicy::from_client(client, "group_name \"0\" ä/\\n", "name \"1\" ä/\\n"),
             service::GroupPolicy::to_identifiers,
             |it| service::GroupPolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::InstanceProfile::from_client(client, "name \"0\" ä/\\n"),
             service::InstanceProfile::to_identifiers,
             |it| service::InstanceProfile::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::LoginProfile::from_client(client, "user_name \"0\" ä/\\n"),
             service::LoginProfile::to_identifiers,
             |it| service::LoginProfile::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::MfaDevice::from_client(client, "user_name \"0\" ä/\\n", "serial_number \"1\" ä/\\n"),
             service::MfaDevice::to_identifiers,
             |it| service::MfaDevice::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Policy::from_client(client, "arn \"0\" ä/\\n"), service::Policy::to_identifiers, |it| {
             service::Policy::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::PolicyVersion::from_client(client, "arn \"0\" ä/\\n", "version_id \"1\" ä/\\n"),
             service::PolicyVersion::to_identifiers,
             |it| service::PolicyVersion::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Role::from_client(client, "name \"0\" ä/\\n"), service::Role::to_identifiers, |it| {
             service::Role::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::RolePolicy::from_client(client, "role_name \"0\" ä/\\n", "name \"1\" ä/\\n"),
             service::RolePolicy::to_identifiers,
             |it| service::RolePolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::SamlProvider::from_client(client, "arn \"0\" ä/\\n"),
             service::SamlProvider::to_identifiers,
             |it| service::SamlProvider::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::ServerCertificate::from_client(client, "name \"0\" ä/\\n"),
             service::ServerCertificate::to_identifiers,
             |it| service::ServerCertificate::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::SigningCertificate::from_client(client, "user_name \"0\" ä/\\n", "id \"1\" ä/\\n"),
             service::SigningCertificate::to_identifiers,
             |it| service::SigningCertificate::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::User::from_client(client, "name \"0\" ä/\\n"), service::User::to_identifiers, |it| {
             service::User::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::UserPolicy::from_client(client, "user_name \"0\" ä/\\n", "name \"1\" ä/\\n"),
             service::UserPolicy::to_identifiers,
             |it| service::UserPolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::VirtualMfaDevice::from_client(client, "serial_number \"0\" ä/\\n"),
             service::VirtualMfaDevice::to_identifiers,
             |it| service::VirtualMfaDevice::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::AccessKey {
     fn tell(&self) -> Outcome {

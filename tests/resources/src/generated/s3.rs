@@ -1069,66 +1069,94 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::S3::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(&service::Bucket::from_client(client, "name \"0\" ä/\\n"), service::Bucket::to_identifiers, |it| {
             service::Bucket::from_identifiers(client, it)
-        }),
+        })
+    },
+    |client| {
         round_trip(
             &service::BucketAcl::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketAcl::to_identifiers,
             |it| service::BucketAcl::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketCors::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketCors::to_identifiers,
             |it| service::BucketCors::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketLifecycle::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketLifecycle::to_identifiers,
             |it| service::BucketLifecycle::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketLifecycleConfiguration::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketLifecycleConfiguration::to_identifiers,
             |it| service::BucketLifecycleConfiguration::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketLogging::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketLogging::to_identifiers,
             |it| service::BucketLogging::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketNotification::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketNotification::to_identifiers,
             |it| service::BucketNotification::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketPolicy::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketPolicy::to_identifiers,
             |it| service::BucketPolicy::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketRequestPayment::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketRequestPayment::to_identifiers,
             |it| service::BucketRequestPayment::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketTagging::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketTagging::to_identifiers,
             |it| service::BucketTagging::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketVersioning::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketVersioning::to_identifiers,
             |it| service::BucketVersioning::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::BucketWebsite::from_client(client, "bucket_name \"0\" ä/\\n"),
             service::BucketWebsite::to_identifiers,
             |it| service::BucketWebsite::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::MultipartUpload::from_client(
                 client,
@@ -1138,7 +1166,9 @@ pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
             ),
             service::MultipartUpload::to_identifiers,
             |it| service::MultipartUpload::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::MultipartUploadPart::from_client(
                 client,
@@ -1149,17 +1179,23 @@ pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
             ),
             service::MultipartUploadPart::to_identifiers,
             |it| service::MultipartUploadPart::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Object::from_client(client, "bucket_name \"0\" ä/\\n", "key \"1\" ä/\\n"),
             service::Object::to_identifiers,
             |it| service::Object::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::ObjectAcl::from_client(client, "bucket_name \"0\" ä/\\n", "object_key \"1\" ä/\\n"),
             service::ObjectAcl::to_identifiers,
             |it| service::ObjectAcl::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::ObjectVersion::from_client(
                 client,
@@ -1169,9 +1205,9 @@ pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
             ),
             service::ObjectVersion::to_identifiers,
             |it| service::ObjectVersion::from_identifiers(client, it),
-        ),
-    ]
-}
+        )
+    },
+];
 
 impl Tell for service::Bucket {
     fn tell(&self) -> Outcome {

@@ -266,28 +266,38 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::Sns::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(
             &service::PlatformApplication::from_client(client, "arn \"0\" ä/\\n"),
             service::PlatformApplication::to_identifiers,
             |it| service::PlatformApplication::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::PlatformEndpoint::from_client(client, "arn \"0\" ä/\\n"),
             service::PlatformEndpoint::to_identifiers,
             |it| service::PlatformEndpoint::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(
             &service::Subscription::from_client(client, "arn \"0\" ä/\\n"),
             service::Subscription::to_identifiers,
             |it| service::Subscription::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Topic::from_client(client, "arn \"0\" ä/\\n"), service::Topic::to_identifiers, |it| {
             service::Topic::from_identifiers(client, it)
-        }),
-    ]
-}
+        })
+    },
+];
 
 impl Tell for service::PlatformApplication {
     fn tell(&self) -> Outcome {

@@ -216,18 +216,24 @@ pub(crate) const CALLS: &[(&str, Call)] = &[
 /// What names each resource, through text and back.
 pub(crate) fn round_trips(session: &service::Session) -> Vec<RoundTrip> {
     let root = service::Sqs::new(session);
-    let client = root.client();
-    vec![
+    NAMED.iter().map(|named| named(root.client())).collect()
+}
+
+/// Each kind of resource.
+const NAMED: &[fn(&service::Client) -> RoundTrip] = &[
+    |client| {
         round_trip(
             &service::Message::from_client(client, "queue_url \"0\" ä/\\n", "receipt_handle \"1\" ä/\\n"),
             service::Message::to_identifiers,
             |it| service::Message::from_identifiers(client, it),
-        ),
+        )
+    },
+    |client| {
         round_trip(&service::Queue::from_client(client, "url \"0\" ä/\\n"), service::Queue::to_identifiers, |it| {
             service::Queue::from_identifiers(client, it)
-        }),
-    ]
-}
+        })
+    },
+];
 
 impl Tell for service::Message {
     fn tell(&self) -> Outcome {

@@ -10,7 +10,7 @@ use crate::codegen::model::{Action, Item, Resource, Text};
 use crate::codegen::paginators::ItemType;
 use crate::codegen::request::{Purpose, setters};
 use crate::codegen::scope::Service;
-use crate::codegen::sdk::Operation;
+use crate::codegen::sdk::{Kind, Operation};
 
 /// The methods that send a request.
 pub(crate) fn actions(service: &Service, resource: &Resource) -> Result<String> {
@@ -57,11 +57,16 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
         (String::new(), ("", ""))
     };
     let uses_output = outcome.value.contains("output") || outcome.after.contains("output");
-    let bind = if uses_output { "let output = " } else { "" };
+    let decoded = decoded(service, action, &operation)?;
+    let bind = match (uses_output, decoded.is_empty()) {
+        (true, true) => "let output = ",
+        (true, false) => "let mut output = ",
+        (false, _) => "",
+    };
     let (set_first, set) = (&set.start, set.statements());
     let body = format!(
         "{load}{set}{before}{bind}request.send().await?;
-        {clear}{after}{value}",
+        {decoded}{clear}{after}{value}",
         before = outcome.before,
         after = outcome.after,
         value = outcome.value,
@@ -92,16 +97,49 @@ fn doc(service: &str, action: &Action, operation: &Operation, kind: &str) -> Str
         "`.with(|r| ..)` sets more of the operation's parameters".to_owned()
     };
     let gives = if kind.starts_with("sdk::") { String::new() } else { format!(" Gives the `{kind}`.") };
+    let partial = if kind.starts_with("sdk::") { partial_success(operation) } else { "" };
+    let decoded = match action.base64.as_slice() {
+        [] => String::new(),
+        members => {
+            let members: Vec<String> = members.iter().map(|member| format!("`{}`", member.get_ref())).collect();
+            format!("///\n/// {} of the answer is decoded from base64, as boto3 does.\n", members.join(" and "))
+        }
+    };
     format!(
         "/// {sentence}{gives}
 ///
 /// {more}: see [`Client::{module}`](sotalia_client::{service}::Client::{module}).
-///
+{decoded}{partial}///
 /// # Errors
 ///
 /// What `{api}` answers, classified.
 "
     )
+}
+
+/// The statements that decode the members of the answer that come in base64.
+fn decoded(service: &Service, action: &Action, operation: &Operation) -> Result<String> {
+    let mut out = String::new();
+    for member in &action.base64 {
+        let field = service.at(member, operation.output.field(member.get_ref()))?;
+        if field.kind != Kind::Text || !field.optional || action.returns.is_some() {
+            bail!(
+                service.file().error(member, "only a member of an answer that is text, and may be absent, is decoded")
+            );
+        }
+        writeln!(out, "output.{0} = output.{0}.map(from_base64);", field.name)?;
+    }
+    Ok(out)
+}
+
+/// What the documentation says of an answer that is a success also where a part of it failed.
+fn partial_success(operation: &Operation) -> &'static str {
+    if operation.lists_failures() {
+        "///\n/// The answer is a success also where some entries failed: [`all_succeeded`](Action::all_succeeded) makes an error of that, and
+/// [`partial_failure`](sotalia_client::PartialSuccess::partial_failure) of the answer tells which.\n"
+    } else {
+        ""
+    }
 }
 
 /// The statement that gives the data of a resource in the variable `data`: loaded if it can be.
