@@ -14,12 +14,14 @@ use serde_json::{Value, json};
 use sotalia_client::session::{Platform, Session};
 use sotalia_client::{Paginate as _, SessionClients as _, sqs};
 
+/// The size that a request asks for, and where it starts.
+type Asked = (Option<u64>, usize);
+
 /// SQS with so many queues, as its documentation describes it.
 #[derive(Clone, Debug)]
 struct Queues {
     count: usize,
-    /// The size and the start of each request.
-    asked: Arc<Mutex<Vec<(Option<u64>, usize)>>>,
+    asked: Arc<Mutex<Vec<Asked>>>,
 }
 
 impl HttpClient for Queues {
@@ -51,7 +53,7 @@ async fn client(count: usize) -> (sqs::Client, Queues) {
     (session.expect("all that a session needs is set").client(), queues)
 }
 
-async fn check(count: usize, size: Option<i32>, expected: &[(Option<u64>, usize)]) {
+async fn check(count: usize, size: Option<i32>, expected: &[Asked]) {
     let (client, queues) = client(count).await;
     let mut walk = client.list_queues().paginate();
     if let Some(size) = size {

@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use sotalia_client::error::{Error, LocalError, Result};
 
 use crate::identity::{Resource, fmt_identity};
+use crate::shared_client::now;
 
 /// The data of a resource: empty until loaded, shared by all clones of the resource.
 ///
@@ -14,10 +15,17 @@ use crate::identity::{Resource, fmt_identity};
 // that can change need not think so.
 pub struct Cache<T>(Arc<dyn Slot<T>>);
 
-/// What is known, and whether it is all that a load gives.
+/// What is known, whether it is all that a load gives, and since when.
 struct Known<T> {
     data: Arc<T>,
     is_complete: bool,
+    at: u64,
+}
+
+impl<T> Known<T> {
+    fn new(data: Arc<T>, is_complete: bool) -> Self {
+        Self { data, is_complete, at: now() }
+    }
 }
 
 /// A place for data.
@@ -44,12 +52,12 @@ impl<T: Send + Sync + 'static> Cache<T> {
 
     /// A cache that holds what a listing or an answer said, which is all that a load would give.
     pub fn filled(data: T) -> Self {
-        Self(Arc::new(RwLock::new(Some(Known { data: Arc::new(data), is_complete: true }))))
+        Self(Arc::new(RwLock::new(Some(Known::new(Arc::new(data), true)))))
     }
 
     /// A cache that holds a part of what a load would give. [`get`](Self::get) shows it, and a load asks in spite of it.
     pub fn partial(data: T) -> Self {
-        Self(Arc::new(RwLock::new(Some(Known { data: Arc::new(data), is_complete: false }))))
+        Self(Arc::new(RwLock::new(Some(Known::new(Arc::new(data), false)))))
     }
 }
 
@@ -62,6 +70,11 @@ impl<T> Cache<T> {
     /// What is known, if it is all that a load would give.
     pub fn complete(&self) -> Option<Arc<T>> {
         self.0.get().filter(|known| known.is_complete).map(|known| known.data)
+    }
+
+    /// When it was filled.
+    pub(crate) fn filled_at(&self) -> Option<u64> {
+        self.0.get().map(|known| known.at)
     }
 
     /// What is known of a resource that has no load.
@@ -83,13 +96,13 @@ impl<T> Cache<T> {
     /// Keeps new data, and gives it back.
     pub fn set(&self, data: T) -> Arc<T> {
         let data = Arc::new(data);
-        self.0.set(Some(Known { data: Arc::clone(&data), is_complete: true }));
+        self.0.set(Some(Known::new(Arc::clone(&data), true)));
         data
     }
 
     /// Keeps new data, or forgets where there is none: after an answer that tells the whole of it.
     pub fn replace(&self, data: Option<T>) {
-        self.0.set(data.map(|data| Known { data: Arc::new(data), is_complete: true }));
+        self.0.set(data.map(|data| Known::new(Arc::new(data), true)));
     }
 
     /// Forgets: after an action that changes the thing.
@@ -109,7 +122,7 @@ impl<R: Resource> fmt::Display for Identity<'_, R> {
 
 impl<T> Clone for Known<T> {
     fn clone(&self) -> Self {
-        Self { data: Arc::clone(&self.data), is_complete: self.is_complete }
+        Self { data: Arc::clone(&self.data), is_complete: self.is_complete, at: self.at }
     }
 }
 

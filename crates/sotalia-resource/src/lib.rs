@@ -8,6 +8,7 @@ mod collection;
 mod identity;
 mod listing;
 mod reference;
+mod shared_client;
 mod waiter;
 
 pub use sotalia_client as client;
@@ -21,4 +22,5 @@ pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};
 pub use self::identity::{Identifier, Resource, fmt_identity};
 pub use self::listing::{all_and_some, cut, put_first};
 pub use self::reference::Reference;
+pub use self::shared_client::SharedClient;
 pub use self::waiter::{Progress, Step, Waiter};

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use sdk::Client;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Identifier, Resource};
+use sotalia_resource::{Identifier, Resource, SharedClient};
 
 /// An entry of a listing, never without data.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Book {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) shelf_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) data: Arc<sdk::types::Object>,

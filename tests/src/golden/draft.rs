@@ -9,14 +9,14 @@ use sdk::Client;
 use sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Resource, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, required};
 
 /// Data that only a listing gives.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Draft {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) shelf_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -33,7 +33,7 @@ impl Draft {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(shelf_name.as_ref()),
             key: Arc::from(key.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -124,7 +124,6 @@ impl Draft {
                 .set_key(Some(this.key.to_string()))
                 .set_upload_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             let id = Arc::<str>::from(required(
                 output.version_id.clone(),
                 LocalError::UnparsableAnswer,

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use sdk::Client;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Identifier, Resource};
+use sotalia_resource::{Identifier, Resource, SharedClient};
 
 /// A resource without data.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Edition {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) shelf_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -29,7 +29,7 @@ impl Edition {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(shelf_name.as_ref()),
             key: Arc::from(key.as_ref()),
             id: Arc::from(id.as_ref()),

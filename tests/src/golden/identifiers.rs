@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::s3::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{Book, Draft, Edition, Log, Page, Shelf};
@@ -28,7 +28,11 @@ impl Shelf {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ShelfIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -57,7 +61,11 @@ impl Log {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &LogIdentifiers) -> Self {
-        Self { client: client.clone(), shelf_name: Arc::from(identifiers.shelf_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            shelf_name: Arc::from(identifiers.shelf_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -121,7 +129,7 @@ impl Edition {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &EditionIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(identifiers.shelf_name.as_str()),
             key: Arc::from(identifiers.key.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -159,7 +167,7 @@ impl Draft {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &DraftIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(identifiers.shelf_name.as_str()),
             key: Arc::from(identifiers.key.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -205,7 +213,7 @@ impl Page {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PageIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(identifiers.shelf_name.as_str()),
             key: Arc::from(identifiers.key.as_str()),
             draft_id: Arc::from(identifiers.draft_id.as_str()),

@@ -14,14 +14,16 @@ use sdk::operation::get_bucket_logging::builders::GetBucketLoggingFluentBuilder;
 use sdk::operation::get_bucket_versioning::GetBucketVersioningOutput;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Waiter, if_found, required};
+use sotalia_resource::{
+    Action, Cache, Identifier, Reference, Resource, SharedClient, Step, Waiter, if_found, required,
+};
 
 /// Data that is a whole answer, and names another resource.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Log {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) shelf_name: Arc<str>,
     pub(crate) data: Cache<GetBucketLoggingOutput>,
 }
@@ -30,7 +32,11 @@ pub struct Log {
 impl Log {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, shelf_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), shelf_name: Arc::from(shelf_name.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            shelf_name: Arc::from(shelf_name.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +64,7 @@ sotalia_resource::identity!(Log);
 impl Log {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetBucketLoggingOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetBucketLogging` answers, which is then kept.
@@ -69,7 +75,7 @@ impl Log {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketLoggingFluentBuilder, Arc<GetBucketLoggingOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -150,7 +156,7 @@ impl Log {
                 "LoggingEnabled.TargetBucket",
             )?));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

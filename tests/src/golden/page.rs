@@ -8,14 +8,14 @@ use sdk::Client;
 use sdk::operation::upload_part::UploadPartOutput;
 use sdk::operation::upload_part::builders::UploadPartFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Action, Identifier, Resource};
+use sotalia_resource::{Action, Identifier, Resource, SharedClient};
 
 /// A resource with an identifier that is a number.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Page {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) shelf_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) draft_id: Arc<str>,
@@ -33,7 +33,7 @@ impl Page {
         number: i32,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             shelf_name: Arc::from(shelf_name.as_ref()),
             key: Arc::from(key.as_ref()),
             draft_id: Arc::from(draft_id.as_ref()),

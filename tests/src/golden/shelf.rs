@@ -19,8 +19,8 @@ use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBu
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, if_found,
-    required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, Step, Waiter,
+    if_found, required,
 };
 
 /// A shelf: data by projection, from the first of a list.
@@ -28,7 +28,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Shelf {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::Bucket>,
 }
@@ -37,7 +37,7 @@ pub struct Shelf {
 impl Shelf {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -65,7 +65,7 @@ sotalia_resource::identity!(Shelf);
 impl Shelf {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Bucket>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `ListBuckets` answers, which is then kept.
@@ -76,7 +76,7 @@ impl Shelf {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<ListBucketsFluentBuilder, Arc<sdk::types::Bucket>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -154,7 +154,7 @@ impl Shelf {
                 request.set_versioning_configuration(Some(value))
             };
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

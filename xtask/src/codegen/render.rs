@@ -98,6 +98,7 @@ fn uses(service: &Service, body: &str, listings: &[String]) -> String {
                 "Resource",
                 "ResourcePages",
                 "ResourceStream",
+                "SharedClient",
                 "Step",
                 "Waiter",
                 "all_and_some",

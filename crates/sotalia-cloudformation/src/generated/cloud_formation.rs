@@ -10,21 +10,23 @@ use sdk::operation::create_stack::builders::CreateStackFluentBuilder;
 use sdk::operation::describe_stacks::builders::DescribeStacksFluentBuilder;
 use sotalia_client::cloudformation as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// AWS CloudFormation: the way to its stacks.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct CloudFormation {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl CloudFormation {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -104,7 +106,9 @@ impl CloudFormation {
                 "StackName",
             )?);
             request.send().await?;
-            Ok(Stack { client: this.client.clone(), name, data: Cache::empty() })
+            let made = Stack { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use sdk::Client;
 use sotalia_client::cloudformation as sdk;
-use sotalia_resource::{Cache, Identifier, Resource};
+use sotalia_resource::{Cache, Identifier, Resource, SharedClient};
 
 /// Something that happened to a stack.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Event {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::StackEvent>,
 }
@@ -22,7 +22,7 @@ pub struct Event {
 impl Event {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::cloudformation::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{Event, Stack, StackResource, StackResourceSummary};
@@ -28,7 +28,7 @@ impl Event {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &EventIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -57,7 +57,11 @@ impl Stack {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &StackIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -89,7 +93,7 @@ impl StackResource {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &StackResourceIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             stack_name: Arc::from(identifiers.stack_name.as_str()),
             logical_id: Arc::from(identifiers.logical_id.as_str()),
             data: Cache::empty(),
@@ -128,7 +132,7 @@ impl StackResourceSummary {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &StackResourceSummaryIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             stack_name: Arc::from(identifiers.stack_name.as_str()),
             logical_id: Arc::from(identifiers.logical_id.as_str()),
             data: Cache::empty(),

@@ -18,7 +18,7 @@ use sdk::operation::update_stack::builders::UpdateStackFluentBuilder;
 use sotalia_client::cloudformation as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A stack: resources that are made, changed and deleted together.
@@ -26,7 +26,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Stack {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::Stack>,
 }
@@ -35,7 +35,7 @@ pub struct Stack {
 impl Stack {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -63,7 +63,7 @@ sotalia_resource::identity!(Stack);
 impl Stack {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Stack>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeStacks` answers, which is then kept.
@@ -74,7 +74,7 @@ impl Stack {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeStacksFluentBuilder, Arc<sdk::types::Stack>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -145,7 +145,7 @@ impl Stack {
         Action::new(start, move |request| async move {
             let request = request.set_stack_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -163,7 +163,7 @@ impl Stack {
         Action::new(start, move |request| async move {
             let request = request.set_stack_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -181,7 +181,7 @@ impl Stack {
         Action::new(start, move |request| async move {
             let request = request.set_stack_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -9,14 +9,14 @@ use sdk::Client;
 use sdk::operation::describe_stack_resource::builders::DescribeStackResourceFluentBuilder;
 use sotalia_client::cloudformation as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A resource of a stack, with all that is known of it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct StackResource {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) stack_name: Arc<str>,
     pub(crate) logical_id: Arc<str>,
     pub(crate) data: Cache<sdk::types::StackResourceDetail>,
@@ -27,7 +27,7 @@ impl StackResource {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, stack_name: impl AsRef<str>, logical_id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             stack_name: Arc::from(stack_name.as_ref()),
             logical_id: Arc::from(logical_id.as_ref()),
             data: Cache::empty(),
@@ -64,7 +64,7 @@ sotalia_resource::identity!(StackResource);
 impl StackResource {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::StackResourceDetail>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeStackResource` answers, which is then kept.
@@ -75,7 +75,7 @@ impl StackResource {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeStackResourceFluentBuilder, Arc<sdk::types::StackResourceDetail>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 

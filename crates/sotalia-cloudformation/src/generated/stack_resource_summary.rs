@@ -7,14 +7,14 @@ use std::sync::Arc;
 use super::StackResource;
 use sdk::Client;
 use sotalia_client::cloudformation as sdk;
-use sotalia_resource::{Cache, Identifier, Resource};
+use sotalia_resource::{Cache, Identifier, Resource, SharedClient};
 
 /// A resource of a stack, as a listing shows it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct StackResourceSummary {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) stack_name: Arc<str>,
     pub(crate) logical_id: Arc<str>,
     pub(crate) data: Cache<sdk::types::StackResourceSummary>,
@@ -25,7 +25,7 @@ impl StackResourceSummary {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, stack_name: impl AsRef<str>, logical_id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             stack_name: Arc::from(stack_name.as_ref()),
             logical_id: Arc::from(logical_id.as_ref()),
             data: Cache::empty(),

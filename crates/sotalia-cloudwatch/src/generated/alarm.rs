@@ -19,14 +19,14 @@ use sdk::operation::set_alarm_state::SetAlarmStateOutput;
 use sdk::operation::set_alarm_state::builders::SetAlarmStateFluentBuilder;
 use sotalia_client::cloudwatch as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found};
 
 /// An alarm on a metric.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Alarm {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::MetricAlarm>,
 }
@@ -35,7 +35,7 @@ pub struct Alarm {
 impl Alarm {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -63,7 +63,7 @@ sotalia_resource::identity!(Alarm);
 impl Alarm {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::MetricAlarm>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeAlarms` answers, which is then kept.
@@ -74,7 +74,7 @@ impl Alarm {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeAlarmsFluentBuilder, Arc<sdk::types::MetricAlarm>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -152,7 +152,7 @@ impl Alarm {
         Action::new(start, move |request| async move {
             let request = request.set_alarm_names(Some(vec![this.name.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -187,7 +187,7 @@ impl Alarm {
         Action::new(start, move |request| async move {
             let request = request.set_alarm_names(Some(vec![this.name.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -205,7 +205,7 @@ impl Alarm {
         Action::new(start, move |request| async move {
             let request = request.set_alarm_names(Some(vec![this.name.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -226,7 +226,7 @@ impl Alarm {
         Action::new(request(start), move |request| async move {
             let request = request.set_alarm_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -17,21 +17,23 @@ use sdk::operation::enable_alarm_actions::builders::EnableAlarmActionsFluentBuil
 use sdk::operation::list_metrics::builders::ListMetricsFluentBuilder;
 use sotalia_client::cloudwatch as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon CloudWatch: the way to metrics and alarms.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct CloudWatch {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl CloudWatch {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -222,6 +224,9 @@ impl CloudWatchAlarms {
             let request = alarms_delete_request(adjust(client.delete_alarms()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -254,6 +259,9 @@ impl CloudWatchAlarms {
             let request = alarms_disable_actions_request(adjust(client.disable_alarm_actions()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -289,6 +297,9 @@ impl CloudWatchAlarms {
             let request = alarms_enable_actions_request(adjust(client.enable_alarm_actions()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

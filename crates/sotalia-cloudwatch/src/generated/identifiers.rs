@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::cloudwatch::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{Alarm, Metric};
@@ -28,7 +28,11 @@ impl Alarm {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &AlarmIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -60,7 +64,7 @@ impl Metric {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MetricIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             namespace: Arc::from(identifiers.namespace.as_str()),
             name: Arc::from(identifiers.name.as_str()),
             data: Cache::empty(),

@@ -22,7 +22,8 @@ use sdk::operation::put_metric_data::builders::PutMetricDataFluentBuilder;
 use sotalia_client::cloudwatch as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found,
+    required,
 };
 
 /// A metric: numbers over time, under a name in a namespace.
@@ -30,7 +31,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Metric {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) namespace: Arc<str>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::Metric>,
@@ -41,7 +42,7 @@ impl Metric {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, namespace: impl AsRef<str>, name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             namespace: Arc::from(namespace.as_ref()),
             name: Arc::from(name.as_ref()),
             data: Cache::empty(),
@@ -78,7 +79,7 @@ sotalia_resource::identity!(Metric);
 impl Metric {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Metric>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `ListMetrics` answers, which is then kept.
@@ -89,7 +90,7 @@ impl Metric {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<ListMetricsFluentBuilder, Arc<sdk::types::Metric>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -192,8 +193,10 @@ impl Metric {
                 "AlarmName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(Alarm { client: this.client.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made = Alarm { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -227,7 +230,7 @@ impl Metric {
                 request.set_metric_data(Some(list))
             };
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -366,6 +369,9 @@ impl MetricAlarms {
             let request = alarms_delete_request(adjust(client.delete_alarms()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -399,6 +405,9 @@ impl MetricAlarms {
             let request = alarms_disable_actions_request(adjust(client.disable_alarm_actions()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -435,6 +444,9 @@ impl MetricAlarms {
             let request = alarms_enable_actions_request(adjust(client.enable_alarm_actions()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

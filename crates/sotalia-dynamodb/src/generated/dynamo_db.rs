@@ -14,21 +14,23 @@ use sdk::operation::create_table::builders::CreateTableFluentBuilder;
 use sdk::operation::list_tables::builders::ListTablesFluentBuilder;
 use sotalia_client::dynamodb as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon DynamoDB: the way to its tables.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct DynamoDb {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl DynamoDb {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -122,7 +124,9 @@ impl DynamoDb {
                 "TableDescription.TableName",
             )?);
             let data = output.table_description;
-            Ok(Table { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Table { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::dynamodb::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::Table;
@@ -28,7 +28,11 @@ impl Table {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &TableIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 

@@ -25,14 +25,14 @@ use sdk::operation::update_item::builders::UpdateItemFluentBuilder;
 use sdk::operation::update_table::builders::UpdateTableFluentBuilder;
 use sotalia_client::dynamodb as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, Step, Waiter, if_found};
 
 /// A table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Table {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::TableDescription>,
 }
@@ -41,7 +41,7 @@ pub struct Table {
 impl Table {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -69,7 +69,7 @@ sotalia_resource::identity!(Table);
 impl Table {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::TableDescription>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeTable` answers, which is then kept.
@@ -80,7 +80,7 @@ impl Table {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeTableFluentBuilder, Arc<sdk::types::TableDescription>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -138,7 +138,7 @@ impl Table {
         Action::new(start, move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -159,7 +159,7 @@ impl Table {
         Action::new(request(start), move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -200,7 +200,7 @@ impl Table {
         Action::new(request(start), move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -218,7 +218,7 @@ impl Table {
         Action::new(start, move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -236,7 +236,7 @@ impl Table {
         Action::new(start, move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -254,13 +254,15 @@ impl Table {
         Action::new(start, move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let data = output.table_description;
-            Ok(Table {
+            let made = Table {
                 client: this.client.clone(),
                 name: this.name.clone(),
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -280,7 +282,7 @@ impl Table {
         Action::new(request(start), move |request| async move {
             let request = request.set_table_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

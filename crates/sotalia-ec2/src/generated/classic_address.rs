@@ -14,14 +14,14 @@ use sdk::operation::release_address::ReleaseAddressOutput;
 use sdk::operation::release_address::builders::ReleaseAddressFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// An elastic address, by its number.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ClassicAddress {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) public_ip: Arc<str>,
     pub(crate) data: Cache<sdk::types::Address>,
 }
@@ -30,7 +30,11 @@ pub struct ClassicAddress {
 impl ClassicAddress {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, public_ip: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), public_ip: Arc::from(public_ip.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            public_ip: Arc::from(public_ip.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +62,7 @@ sotalia_resource::identity!(ClassicAddress);
 impl ClassicAddress {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Address>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeAddresses` answers, which is then kept.
@@ -69,7 +73,7 @@ impl ClassicAddress {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeAddressesFluentBuilder, Arc<sdk::types::Address>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -127,7 +131,7 @@ impl ClassicAddress {
         Action::new(start, move |request| async move {
             let request = request.set_public_ip(Some(this.public_ip.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -152,7 +156,7 @@ impl ClassicAddress {
                 "PublicIp",
             )?));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -177,7 +181,7 @@ impl ClassicAddress {
                 "PublicIp",
             )?));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -14,14 +14,14 @@ use sdk::operation::delete_dhcp_options::builders::DeleteDhcpOptionsFluentBuilde
 use sdk::operation::describe_dhcp_options::builders::DescribeDhcpOptionsFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// What instances of a network are told by DHCP.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct DhcpOptions {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::DhcpOptions>,
 }
@@ -30,7 +30,7 @@ pub struct DhcpOptions {
 impl DhcpOptions {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +58,7 @@ sotalia_resource::identity!(DhcpOptions);
 impl DhcpOptions {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::DhcpOptions>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeDhcpOptions` answers, which is then kept.
@@ -69,7 +69,7 @@ impl DhcpOptions {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeDhcpOptionsFluentBuilder, Arc<sdk::types::DhcpOptions>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -130,7 +130,7 @@ impl DhcpOptions {
         Action::new(request(start), move |request| async move {
             let request = request.set_dhcp_options_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -152,7 +152,7 @@ impl DhcpOptions {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -196,7 +196,7 @@ impl DhcpOptions {
         Action::new(start, move |request| async move {
             let request = request.set_dhcp_options_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

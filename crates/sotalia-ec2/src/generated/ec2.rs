@@ -61,7 +61,8 @@ use sdk::operation::unmonitor_instances::builders::UnmonitorInstancesFluentBuild
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, put_first, required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, put_first,
+    required,
 };
 
 /// Amazon EC2: the way to instances, volumes, images and networks.
@@ -69,14 +70,14 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Ec2 {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Ec2 {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -248,7 +249,10 @@ impl Ec2 {
                 "DhcpOptions.DhcpOptionsId",
             )?);
             let data = output.dhcp_options;
-            Ok(DhcpOptions { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made =
+                DhcpOptions { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -306,7 +310,13 @@ impl Ec2 {
                 "InternetGateway.InternetGatewayId",
             )?);
             let data = output.internet_gateway;
-            Ok(InternetGateway { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = InternetGateway {
+                client: this.client.clone(),
+                id,
+                data: data.map_or_else(Cache::empty, Cache::filled),
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -359,7 +369,10 @@ impl Ec2 {
                 "NetworkAcl.NetworkAclId",
             )?);
             let data = output.network_acl;
-            Ok(NetworkAcl { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made =
+                NetworkAcl { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -386,11 +399,13 @@ impl Ec2 {
                 "NetworkInterface.NetworkInterfaceId",
             )?);
             let data = output.network_interface;
-            Ok(NetworkInterface {
+            let made = NetworkInterface {
                 client: this.client.clone(),
                 id,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -413,7 +428,9 @@ impl Ec2 {
                 "GroupName",
             )?);
             request.send().await?;
-            Ok(PlacementGroup { client: this.client.clone(), name, data: Cache::empty() })
+            let made = PlacementGroup { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -440,7 +457,10 @@ impl Ec2 {
                 "RouteTable.RouteTableId",
             )?);
             let data = output.route_table;
-            Ok(RouteTable { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made =
+                RouteTable { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -466,7 +486,9 @@ impl Ec2 {
                 "CreateSecurityGroup",
                 "GroupId",
             )?);
-            Ok(SecurityGroup { client: this.client.clone(), id, data: Cache::empty() })
+            let made = SecurityGroup { client: this.client.clone(), id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -492,7 +514,7 @@ impl Ec2 {
                 "CreateSnapshot",
                 "SnapshotId",
             )?);
-            Ok(Snapshot {
+            let made = Snapshot {
                 client: this.client.clone(),
                 id,
                 data: Cache::filled(
@@ -522,7 +544,9 @@ impl Ec2 {
                         .set_data_encryption_key_id(output.data_encryption_key_id)
                         .build(),
                 ),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -549,7 +573,9 @@ impl Ec2 {
                 "Subnet.SubnetId",
             )?);
             let data = output.subnet;
-            Ok(Subnet { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Subnet { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -572,7 +598,7 @@ impl Ec2 {
                 "CreateVolume",
                 "VolumeId",
             )?);
-            Ok(Volume {
+            let made = Volume {
                 client: this.client.clone(),
                 id,
                 data: Cache::filled(
@@ -602,7 +628,9 @@ impl Ec2 {
                         .set_kms_key_id(output.kms_key_id)
                         .build(),
                 ),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -626,7 +654,9 @@ impl Ec2 {
                 "Vpc.VpcId",
             )?);
             let data = output.vpc;
-            Ok(Vpc { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Vpc { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -657,11 +687,13 @@ impl Ec2 {
                 "VpcPeeringConnection.VpcPeeringConnectionId",
             )?);
             let data = output.vpc_peering_connection;
-            Ok(VpcPeeringConnection {
+            let made = VpcPeeringConnection {
                 client: this.client.clone(),
                 id,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -705,7 +737,9 @@ impl Ec2 {
                 "ImportKeyPair",
                 "KeyName",
             )?);
-            Ok(KeyPairInfo { client: this.client.clone(), name, data: Cache::empty() })
+            let made = KeyPairInfo { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -731,7 +765,9 @@ impl Ec2 {
                 "RegisterImage",
                 "ImageId",
             )?);
-            Ok(Image { client: this.client.clone(), id, data: Cache::empty() })
+            let made = Image { client: this.client.clone(), id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }
@@ -1444,6 +1480,9 @@ impl Ec2Instances {
             let request = instances_create_tags_request(adjust(client.create_tags()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1479,6 +1518,9 @@ impl Ec2Instances {
             let request = instances_monitor_request(adjust(client.monitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1514,6 +1556,9 @@ impl Ec2Instances {
             let request = instances_reboot_request(adjust(client.reboot_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1549,6 +1594,9 @@ impl Ec2Instances {
             let request = instances_start_request(adjust(client.start_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1584,6 +1632,9 @@ impl Ec2Instances {
             let request = instances_stop_request(adjust(client.stop_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1620,6 +1671,9 @@ impl Ec2Instances {
             let request = instances_terminate_request(adjust(client.terminate_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1656,6 +1710,9 @@ impl Ec2Instances {
             let request = instances_unmonitor_request(adjust(client.unmonitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

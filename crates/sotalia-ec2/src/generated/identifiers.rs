@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::ec2::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{
@@ -32,7 +32,11 @@ impl ClassicAddress {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ClassicAddressIdentifiers) -> Self {
-        Self { client: client.clone(), public_ip: Arc::from(identifiers.public_ip.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            public_ip: Arc::from(identifiers.public_ip.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -61,7 +65,7 @@ impl DhcpOptions {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &DhcpOptionsIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -90,7 +94,7 @@ impl Image {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ImageIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -119,7 +123,7 @@ impl Instance {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &InstanceIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -148,7 +152,7 @@ impl InternetGateway {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &InternetGatewayIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -177,7 +181,11 @@ impl KeyPair {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &KeyPairIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -206,7 +214,11 @@ impl KeyPairInfo {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &KeyPairInfoIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -235,7 +247,7 @@ impl NetworkAcl {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &NetworkAclIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -264,7 +276,7 @@ impl NetworkInterface {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &NetworkInterfaceIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -293,7 +305,7 @@ impl NetworkInterfaceAssociation {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &NetworkInterfaceAssociationIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -322,7 +334,11 @@ impl PlacementGroup {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PlacementGroupIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -357,7 +373,7 @@ impl Route {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &RouteIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             route_table_id: Arc::from(identifiers.route_table_id.as_str()),
             destination_cidr_block: Arc::from(identifiers.destination_cidr_block.as_str()),
             data: Cache::empty(),
@@ -390,7 +406,7 @@ impl RouteTable {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &RouteTableIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -419,7 +435,7 @@ impl RouteTableAssociation {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &RouteTableAssociationIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -448,7 +464,7 @@ impl SecurityGroup {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SecurityGroupIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -477,7 +493,7 @@ impl Snapshot {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SnapshotIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -506,7 +522,7 @@ impl Subnet {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SubnetIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -544,7 +560,7 @@ impl Tag {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &TagIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             resource_id: Arc::from(identifiers.resource_id.as_str()),
             key: Arc::from(identifiers.key.as_str()),
             value: Arc::from(identifiers.value.as_str()),
@@ -578,7 +594,7 @@ impl Volume {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VolumeIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -607,7 +623,7 @@ impl Vpc {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VpcIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 
@@ -637,7 +653,7 @@ impl VpcAddress {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VpcAddressIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             allocation_id: Arc::from(identifiers.allocation_id.as_str()),
             data: Cache::empty(),
         }
@@ -669,7 +685,7 @@ impl VpcPeeringConnection {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VpcPeeringConnectionIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()), data: Cache::empty() }
     }
 }
 

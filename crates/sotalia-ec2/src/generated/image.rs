@@ -20,14 +20,14 @@ use sdk::operation::reset_image_attribute::ResetImageAttributeOutput;
 use sdk::operation::reset_image_attribute::builders::ResetImageAttributeFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, Step, Waiter, if_found, required};
 
 /// An image that instances start from.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Image {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Image>,
 }
@@ -36,7 +36,7 @@ pub struct Image {
 impl Image {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -64,7 +64,7 @@ sotalia_resource::identity!(Image);
 impl Image {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Image>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeImages` answers, which is then kept.
@@ -75,7 +75,7 @@ impl Image {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeImagesFluentBuilder, Arc<sdk::types::Image>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -137,7 +137,7 @@ impl Image {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -181,7 +181,7 @@ impl Image {
         Action::new(start, move |request| async move {
             let request = request.set_image_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -219,7 +219,7 @@ impl Image {
         Action::new(start, move |request| async move {
             let request = request.set_image_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -240,7 +240,7 @@ impl Image {
         Action::new(request(start), move |request| async move {
             let request = request.set_image_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

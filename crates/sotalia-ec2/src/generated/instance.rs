@@ -52,8 +52,8 @@ use sdk::operation::unmonitor_instances::builders::UnmonitorInstancesFluentBuild
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, Step, Waiter,
-    all_and_some, from_base64, if_found, put_first, required,
+    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, SharedClient, Step,
+    Waiter, all_and_some, from_base64, if_found, put_first, required,
 };
 
 /// An instance: a virtual machine.
@@ -61,7 +61,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Instance {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Instance>,
 }
@@ -70,7 +70,7 @@ pub struct Instance {
 impl Instance {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -100,7 +100,7 @@ impl Instance {
     ///
     /// boto3's attribute `network_interfaces_attribute` is `network_interfaces` of the data; the method [`network_interfaces`](Self::network_interfaces) gives resources.
     pub fn data(&self) -> Option<Arc<sdk::types::Instance>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeInstances` answers, which is then kept.
@@ -111,7 +111,7 @@ impl Instance {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeInstancesFluentBuilder, Arc<sdk::types::Instance>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -314,7 +314,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -335,7 +335,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -376,7 +376,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.image_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -384,7 +384,9 @@ impl Instance {
                 "CreateImage",
                 "ImageId",
             )?);
-            Ok(Image { client: this.client.clone(), id, data: Cache::empty() })
+            let made = Image { client: this.client.clone(), id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -405,7 +407,7 @@ impl Instance {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -452,7 +454,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -493,7 +495,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -514,7 +516,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -532,7 +534,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -550,7 +552,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -585,7 +587,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -606,7 +608,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instances(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -627,7 +629,7 @@ impl Instance {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -649,7 +651,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -671,7 +673,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -693,7 +695,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -711,7 +713,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -729,7 +731,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -747,7 +749,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -765,7 +767,7 @@ impl Instance {
         Action::new(start, move |request| async move {
             let request = request.set_instance_ids(Some(vec![this.id.to_string()]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

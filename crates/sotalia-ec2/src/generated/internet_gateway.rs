@@ -16,14 +16,14 @@ use sdk::operation::detach_internet_gateway::DetachInternetGatewayOutput;
 use sdk::operation::detach_internet_gateway::builders::DetachInternetGatewayFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// What connects a network with the internet.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct InternetGateway {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::InternetGateway>,
 }
@@ -32,7 +32,7 @@ pub struct InternetGateway {
 impl InternetGateway {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -60,7 +60,7 @@ sotalia_resource::identity!(InternetGateway);
 impl InternetGateway {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::InternetGateway>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeInternetGateways` answers, which is then kept.
@@ -71,7 +71,7 @@ impl InternetGateway {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeInternetGatewaysFluentBuilder, Arc<sdk::types::InternetGateway>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -132,7 +132,7 @@ impl InternetGateway {
         Action::new(request(start), move |request| async move {
             let request = request.set_internet_gateway_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -154,7 +154,7 @@ impl InternetGateway {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -198,7 +198,7 @@ impl InternetGateway {
         Action::new(start, move |request| async move {
             let request = request.set_internet_gateway_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -219,7 +219,7 @@ impl InternetGateway {
         Action::new(request(start), move |request| async move {
             let request = request.set_internet_gateway_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -8,14 +8,14 @@ use sdk::Client;
 use sdk::operation::delete_key_pair::DeleteKeyPairOutput;
 use sdk::operation::delete_key_pair::builders::DeleteKeyPairFluentBuilder;
 use sotalia_client::ec2 as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A key pair, with its private key if it was just made.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct KeyPair {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<crate::KeyPairData>,
 }
@@ -24,7 +24,7 @@ pub struct KeyPair {
 impl KeyPair {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -71,7 +71,6 @@ impl KeyPair {
         Action::new(start, move |request| async move {
             let request = request.set_key_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

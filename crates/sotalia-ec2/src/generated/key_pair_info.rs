@@ -10,14 +10,14 @@ use sdk::operation::delete_key_pair::builders::DeleteKeyPairFluentBuilder;
 use sdk::operation::describe_key_pairs::builders::DescribeKeyPairsFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A key pair, as EC2 describes it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct KeyPairInfo {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::KeyPairInfo>,
 }
@@ -26,7 +26,7 @@ pub struct KeyPairInfo {
 impl KeyPairInfo {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -54,7 +54,7 @@ sotalia_resource::identity!(KeyPairInfo);
 impl KeyPairInfo {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::KeyPairInfo>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeKeyPairs` answers, which is then kept.
@@ -65,7 +65,7 @@ impl KeyPairInfo {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeKeyPairsFluentBuilder, Arc<sdk::types::KeyPairInfo>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -123,7 +123,7 @@ impl KeyPairInfo {
         Action::new(start, move |request| async move {
             let request = request.set_key_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -20,14 +20,14 @@ use sdk::operation::replace_network_acl_entry::ReplaceNetworkAclEntryOutput;
 use sdk::operation::replace_network_acl_entry::builders::ReplaceNetworkAclEntryFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found, required};
 
 /// Which packets may pass into and out of subnets.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct NetworkAcl {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::NetworkAcl>,
 }
@@ -36,7 +36,7 @@ pub struct NetworkAcl {
 impl NetworkAcl {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -64,7 +64,7 @@ sotalia_resource::identity!(NetworkAcl);
 impl NetworkAcl {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::NetworkAcl>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeNetworkAcls` answers, which is then kept.
@@ -75,7 +75,7 @@ impl NetworkAcl {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeNetworkAclsFluentBuilder, Arc<sdk::types::NetworkAcl>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -154,7 +154,7 @@ impl NetworkAcl {
         Action::new(request(start), move |request| async move {
             let request = request.set_network_acl_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -176,7 +176,7 @@ impl NetworkAcl {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -220,7 +220,7 @@ impl NetworkAcl {
         Action::new(start, move |request| async move {
             let request = request.set_network_acl_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -241,7 +241,7 @@ impl NetworkAcl {
         Action::new(request(start), move |request| async move {
             let request = request.set_network_acl_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -262,7 +262,7 @@ impl NetworkAcl {
         Action::new(request(start), move |request| async move {
             let request = request.set_network_acl_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -283,7 +283,7 @@ impl NetworkAcl {
         Action::new(request(start), move |request| async move {
             let request = request.set_network_acl_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

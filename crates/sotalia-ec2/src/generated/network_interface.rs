@@ -26,14 +26,14 @@ use sdk::operation::unassign_private_ip_addresses::UnassignPrivateIpAddressesOut
 use sdk::operation::unassign_private_ip_addresses::builders::UnassignPrivateIpAddressesFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found, required};
 
 /// A network interface.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct NetworkInterface {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::NetworkInterface>,
 }
@@ -42,7 +42,7 @@ pub struct NetworkInterface {
 impl NetworkInterface {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -72,7 +72,7 @@ impl NetworkInterface {
     ///
     /// boto3's attribute `association_attribute` is `association` of the data; the method [`association`](Self::association) gives resources.
     pub fn data(&self) -> Option<Arc<sdk::types::NetworkInterface>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeNetworkInterfaces` answers, which is then kept.
@@ -83,7 +83,7 @@ impl NetworkInterface {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeNetworkInterfacesFluentBuilder, Arc<sdk::types::NetworkInterface>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -199,7 +199,7 @@ impl NetworkInterface {
         Action::new(start, move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -220,7 +220,7 @@ impl NetworkInterface {
         Action::new(request(start), move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -242,7 +242,7 @@ impl NetworkInterface {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -286,7 +286,7 @@ impl NetworkInterface {
         Action::new(start, move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -331,7 +331,7 @@ impl NetworkInterface {
                 "Attachment.AttachmentId",
             )?));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -352,7 +352,7 @@ impl NetworkInterface {
         Action::new(start, move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -372,7 +372,7 @@ impl NetworkInterface {
         Action::new(start, move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -392,7 +392,7 @@ impl NetworkInterface {
         Action::new(start, move |request| async move {
             let request = request.set_network_interface_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -11,14 +11,14 @@ use sdk::operation::disassociate_address::DisassociateAddressOutput;
 use sdk::operation::disassociate_address::builders::DisassociateAddressFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, put_first};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found, put_first};
 
 /// The elastic address of a network interface.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct NetworkInterfaceAssociation {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::NetworkInterfaceAssociation>,
 }
@@ -27,7 +27,7 @@ pub struct NetworkInterfaceAssociation {
 impl NetworkInterfaceAssociation {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -55,7 +55,7 @@ sotalia_resource::identity!(NetworkInterfaceAssociation);
 impl NetworkInterfaceAssociation {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::NetworkInterfaceAssociation>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeNetworkInterfaces` answers, which is then kept.
@@ -66,7 +66,7 @@ impl NetworkInterfaceAssociation {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeNetworkInterfacesFluentBuilder, Arc<sdk::types::NetworkInterfaceAssociation>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -164,7 +164,7 @@ impl NetworkInterfaceAssociation {
         Action::new(start, move |request| async move {
             let request = request.set_association_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

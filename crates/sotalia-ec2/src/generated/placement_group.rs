@@ -27,8 +27,8 @@ use sdk::operation::unmonitor_instances::builders::UnmonitorInstancesFluentBuild
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, put_first,
-    required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found,
+    put_first, required,
 };
 
 /// How instances are placed with regard to each other.
@@ -36,7 +36,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct PlacementGroup {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::PlacementGroup>,
 }
@@ -45,7 +45,7 @@ pub struct PlacementGroup {
 impl PlacementGroup {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -73,7 +73,7 @@ sotalia_resource::identity!(PlacementGroup);
 impl PlacementGroup {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::PlacementGroup>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribePlacementGroups` answers, which is then kept.
@@ -84,7 +84,7 @@ impl PlacementGroup {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribePlacementGroupsFluentBuilder, Arc<sdk::types::PlacementGroup>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -142,7 +142,7 @@ impl PlacementGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -298,6 +298,9 @@ impl PlacementGroupInstances {
             let request = instances_create_tags_request(adjust(client.create_tags()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -333,6 +336,9 @@ impl PlacementGroupInstances {
             let request = instances_monitor_request(adjust(client.monitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -368,6 +374,9 @@ impl PlacementGroupInstances {
             let request = instances_reboot_request(adjust(client.reboot_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -403,6 +412,9 @@ impl PlacementGroupInstances {
             let request = instances_start_request(adjust(client.start_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -438,6 +450,9 @@ impl PlacementGroupInstances {
             let request = instances_stop_request(adjust(client.stop_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -474,6 +489,9 @@ impl PlacementGroupInstances {
             let request = instances_terminate_request(adjust(client.terminate_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -510,6 +528,9 @@ impl PlacementGroupInstances {
             let request = instances_unmonitor_request(adjust(client.unmonitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

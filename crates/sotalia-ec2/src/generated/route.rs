@@ -11,14 +11,14 @@ use sdk::operation::delete_route::builders::DeleteRouteFluentBuilder;
 use sdk::operation::replace_route::ReplaceRouteOutput;
 use sdk::operation::replace_route::builders::ReplaceRouteFluentBuilder;
 use sotalia_client::ec2 as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// An entry of a route table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Route {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) route_table_id: Arc<str>,
     pub(crate) destination_cidr_block: Arc<str>,
     pub(crate) data: Cache<sdk::types::Route>,
@@ -33,7 +33,7 @@ impl Route {
         destination_cidr_block: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             route_table_id: Arc::from(route_table_id.as_ref()),
             destination_cidr_block: Arc::from(destination_cidr_block.as_ref()),
             data: Cache::empty(),
@@ -106,7 +106,6 @@ impl Route {
                 .set_destination_cidr_block(Some(this.destination_cidr_block.to_string()))
                 .set_route_table_id(Some(this.route_table_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -130,7 +129,6 @@ impl Route {
                 .set_destination_cidr_block(Some(this.destination_cidr_block.to_string()))
                 .set_route_table_id(Some(this.route_table_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -14,14 +14,14 @@ use sdk::operation::delete_route_table::builders::DeleteRouteTableFluentBuilder;
 use sdk::operation::describe_route_tables::builders::DescribeRouteTablesFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found, required};
 
 /// A route table.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct RouteTable {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::RouteTable>,
 }
@@ -30,7 +30,7 @@ pub struct RouteTable {
 impl RouteTable {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -62,7 +62,7 @@ impl RouteTable {
     ///
     /// boto3's attribute `routes_attribute` is `routes` of the data; the method [`routes`](Self::routes) gives resources.
     pub fn data(&self) -> Option<Arc<sdk::types::RouteTable>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeRouteTables` answers, which is then kept.
@@ -73,7 +73,7 @@ impl RouteTable {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeRouteTablesFluentBuilder, Arc<sdk::types::RouteTable>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -200,7 +200,7 @@ impl RouteTable {
         Action::new(start, move |request| async move {
             let request = request.set_route_table_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.association_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -232,7 +232,7 @@ impl RouteTable {
                 "DestinationCidrBlock",
             )?);
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(Route {
                 client: this.client.clone(),
                 route_table_id: this.id.clone(),
@@ -259,7 +259,7 @@ impl RouteTable {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -303,7 +303,7 @@ impl RouteTable {
         Action::new(start, move |request| async move {
             let request = request.set_route_table_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

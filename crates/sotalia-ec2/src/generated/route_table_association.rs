@@ -11,14 +11,14 @@ use sdk::operation::disassociate_route_table::builders::DisassociateRouteTableFl
 use sdk::operation::replace_route_table_association::builders::ReplaceRouteTableAssociationFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, required};
 
 /// What ties a route table to a subnet.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct RouteTableAssociation {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::RouteTableAssociation>,
 }
@@ -27,7 +27,7 @@ pub struct RouteTableAssociation {
 impl RouteTableAssociation {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -107,7 +107,6 @@ impl RouteTableAssociation {
         Action::new(start, move |request| async move {
             let request = request.set_association_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -128,7 +127,6 @@ impl RouteTableAssociation {
         Action::new(request(start), move |request| async move {
             let request = request.set_association_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             let id = Arc::<str>::from(required(
                 output.new_association_id.clone(),
                 LocalError::UnparsableAnswer,

@@ -20,14 +20,14 @@ use sdk::operation::revoke_security_group_ingress::RevokeSecurityGroupIngressOut
 use sdk::operation::revoke_security_group_ingress::builders::RevokeSecurityGroupIngressFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// Who may speak to instances, and to whom they may.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct SecurityGroup {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::SecurityGroup>,
 }
@@ -36,7 +36,7 @@ pub struct SecurityGroup {
 impl SecurityGroup {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -64,7 +64,7 @@ sotalia_resource::identity!(SecurityGroup);
 impl SecurityGroup {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::SecurityGroup>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeSecurityGroups` answers, which is then kept.
@@ -75,7 +75,7 @@ impl SecurityGroup {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeSecurityGroupsFluentBuilder, Arc<sdk::types::SecurityGroup>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -135,7 +135,7 @@ impl SecurityGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -155,7 +155,7 @@ impl SecurityGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -177,7 +177,7 @@ impl SecurityGroup {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -221,7 +221,7 @@ impl SecurityGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -239,7 +239,7 @@ impl SecurityGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -257,7 +257,7 @@ impl SecurityGroup {
         Action::new(start, move |request| async move {
             let request = request.set_group_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

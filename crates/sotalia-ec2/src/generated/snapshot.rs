@@ -23,7 +23,7 @@ use sdk::operation::reset_snapshot_attribute::builders::ResetSnapshotAttributeFl
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Identifier, Reference, Resource, Step, Waiter, all_and_some, if_found, required,
+    Action, Cache, Identifier, Reference, Resource, SharedClient, Step, Waiter, all_and_some, if_found, required,
 };
 
 /// A snapshot of a volume.
@@ -31,7 +31,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Snapshot {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Snapshot>,
 }
@@ -40,7 +40,7 @@ pub struct Snapshot {
 impl Snapshot {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -68,7 +68,7 @@ sotalia_resource::identity!(Snapshot);
 impl Snapshot {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Snapshot>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeSnapshots` answers, which is then kept.
@@ -79,7 +79,7 @@ impl Snapshot {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeSnapshotsFluentBuilder, Arc<sdk::types::Snapshot>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -158,7 +158,7 @@ impl Snapshot {
         Action::new(request(start), move |request| async move {
             let request = request.set_source_snapshot_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -180,7 +180,7 @@ impl Snapshot {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -224,7 +224,7 @@ impl Snapshot {
         Action::new(start, move |request| async move {
             let request = request.set_snapshot_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -262,7 +262,7 @@ impl Snapshot {
         Action::new(start, move |request| async move {
             let request = request.set_snapshot_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -283,7 +283,7 @@ impl Snapshot {
         Action::new(request(start), move |request| async move {
             let request = request.set_snapshot_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -30,8 +30,8 @@ use sdk::operation::unmonitor_instances::builders::UnmonitorInstancesFluentBuild
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, if_found,
-    put_first, required,
+    Action, Batch, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, SharedClient,
+    if_found, put_first, required,
 };
 
 /// A subnet of a network.
@@ -39,7 +39,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Subnet {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Subnet>,
 }
@@ -48,7 +48,7 @@ pub struct Subnet {
 impl Subnet {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -76,7 +76,7 @@ sotalia_resource::identity!(Subnet);
 impl Subnet {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Subnet>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeSubnets` answers, which is then kept.
@@ -87,7 +87,7 @@ impl Subnet {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeSubnetsFluentBuilder, Arc<sdk::types::Subnet>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -166,7 +166,7 @@ impl Subnet {
         Action::new(request(start), move |request| async move {
             let request = request.set_subnet_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             output
                 .instances
                 .into_iter()
@@ -199,7 +199,7 @@ impl Subnet {
         Action::new(start, move |request| async move {
             let request = request.set_subnet_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.network_interface.as_ref().and_then(|value| value.network_interface_id.as_ref()).cloned(),
                 LocalError::UnparsableAnswer,
@@ -208,11 +208,13 @@ impl Subnet {
                 "NetworkInterface.NetworkInterfaceId",
             )?);
             let data = output.network_interface;
-            Ok(NetworkInterface {
+            let made = NetworkInterface {
                 client: this.client.clone(),
                 id,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -233,7 +235,7 @@ impl Subnet {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -277,7 +279,7 @@ impl Subnet {
         Action::new(start, move |request| async move {
             let request = request.set_subnet_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -457,6 +459,9 @@ impl SubnetInstances {
             let request = instances_create_tags_request(adjust(client.create_tags()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -492,6 +497,9 @@ impl SubnetInstances {
             let request = instances_monitor_request(adjust(client.monitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -527,6 +535,9 @@ impl SubnetInstances {
             let request = instances_reboot_request(adjust(client.reboot_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -562,6 +573,9 @@ impl SubnetInstances {
             let request = instances_start_request(adjust(client.start_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -597,6 +611,9 @@ impl SubnetInstances {
             let request = instances_stop_request(adjust(client.stop_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -633,6 +650,9 @@ impl SubnetInstances {
             let request = instances_terminate_request(adjust(client.terminate_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -669,6 +689,9 @@ impl SubnetInstances {
             let request = instances_unmonitor_request(adjust(client.unmonitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

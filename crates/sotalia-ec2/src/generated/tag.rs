@@ -10,14 +10,14 @@ use sdk::operation::delete_tags::builders::DeleteTagsFluentBuilder;
 use sdk::operation::describe_tags::builders::DescribeTagsFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, put_first};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, put_first};
 
 /// A tag of any resource.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Tag {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) resource_id: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) value: Arc<str>,
@@ -34,7 +34,7 @@ impl Tag {
         value: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             resource_id: Arc::from(resource_id.as_ref()),
             key: Arc::from(key.as_ref()),
             value: Arc::from(value.as_ref()),
@@ -81,7 +81,7 @@ sotalia_resource::identity!(Tag);
 impl Tag {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::TagDescription>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeTags` answers, which is then kept.
@@ -92,7 +92,7 @@ impl Tag {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeTagsFluentBuilder, Arc<sdk::types::TagDescription>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -180,7 +180,7 @@ impl Tag {
                     .build(),
             ]));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

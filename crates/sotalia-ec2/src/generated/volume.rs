@@ -27,7 +27,8 @@ use sdk::operation::modify_volume_attribute::builders::ModifyVolumeAttributeFlue
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, put_first, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, put_first,
+    required,
 };
 
 /// A volume: a disk.
@@ -35,7 +36,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Volume {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Volume>,
 }
@@ -44,7 +45,7 @@ pub struct Volume {
 impl Volume {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -72,7 +73,7 @@ sotalia_resource::identity!(Volume);
 impl Volume {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Volume>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeVolumes` answers, which is then kept.
@@ -83,7 +84,7 @@ impl Volume {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeVolumesFluentBuilder, Arc<sdk::types::Volume>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -144,7 +145,7 @@ impl Volume {
         Action::new(request(start), move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -162,7 +163,7 @@ impl Volume {
         Action::new(start, move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.snapshot_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -170,7 +171,7 @@ impl Volume {
                 "CreateSnapshot",
                 "SnapshotId",
             )?);
-            Ok(Snapshot {
+            let made = Snapshot {
                 client: this.client.clone(),
                 id,
                 data: Cache::filled(
@@ -200,7 +201,9 @@ impl Volume {
                         .set_data_encryption_key_id(output.data_encryption_key_id)
                         .build(),
                 ),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -221,7 +224,7 @@ impl Volume {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -265,7 +268,7 @@ impl Volume {
         Action::new(start, move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -320,7 +323,7 @@ impl Volume {
         Action::new(start, move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -338,7 +341,7 @@ impl Volume {
         Action::new(start, move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -356,7 +359,7 @@ impl Volume {
         Action::new(start, move |request| async move {
             let request = request.set_volume_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -62,8 +62,8 @@ use sdk::operation::unmonitor_instances::builders::UnmonitorInstancesFluentBuild
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, Step, Waiter,
-    all_and_some, if_found, put_first, required,
+    Action, Batch, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, SharedClient,
+    Step, Waiter, all_and_some, if_found, put_first, required,
 };
 
 /// A virtual network.
@@ -71,7 +71,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Vpc {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Vpc>,
 }
@@ -80,7 +80,7 @@ pub struct Vpc {
 impl Vpc {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -108,7 +108,7 @@ sotalia_resource::identity!(Vpc);
 impl Vpc {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Vpc>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeVpcs` answers, which is then kept.
@@ -119,7 +119,7 @@ impl Vpc {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeVpcsFluentBuilder, Arc<sdk::types::Vpc>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -198,7 +198,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -219,7 +219,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -240,7 +240,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -258,7 +258,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.network_acl.as_ref().and_then(|value| value.network_acl_id.as_ref()).cloned(),
                 LocalError::UnparsableAnswer,
@@ -267,7 +267,10 @@ impl Vpc {
                 "NetworkAcl.NetworkAclId",
             )?);
             let data = output.network_acl;
-            Ok(NetworkAcl { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made =
+                NetworkAcl { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -284,7 +287,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.route_table.as_ref().and_then(|value| value.route_table_id.as_ref()).cloned(),
                 LocalError::UnparsableAnswer,
@@ -293,7 +296,10 @@ impl Vpc {
                 "RouteTable.RouteTableId",
             )?);
             let data = output.route_table;
-            Ok(RouteTable { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made =
+                RouteTable { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -313,7 +319,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.group_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -321,7 +327,9 @@ impl Vpc {
                 "CreateSecurityGroup",
                 "GroupId",
             )?);
-            Ok(SecurityGroup { client: this.client.clone(), id, data: Cache::empty() })
+            let made = SecurityGroup { client: this.client.clone(), id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -338,7 +346,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.subnet.as_ref().and_then(|value| value.subnet_id.as_ref()).cloned(),
                 LocalError::UnparsableAnswer,
@@ -347,7 +355,9 @@ impl Vpc {
                 "Subnet.SubnetId",
             )?);
             let data = output.subnet;
-            Ok(Subnet { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Subnet { client: this.client.clone(), id, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -368,7 +378,7 @@ impl Vpc {
             let request = request.set_resources(Some(vec![this.id.to_string()]));
             let entries = request.get_tags().clone().unwrap_or_default();
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             entries
                 .into_iter()
                 .map(|item| {
@@ -412,7 +422,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -453,7 +463,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -474,7 +484,7 @@ impl Vpc {
         Action::new(request(start), move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -492,7 +502,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -510,7 +520,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -528,7 +538,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -548,7 +558,7 @@ impl Vpc {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output
                     .vpc_peering_connection
@@ -561,11 +571,13 @@ impl Vpc {
                 "VpcPeeringConnection.VpcPeeringConnectionId",
             )?);
             let data = output.vpc_peering_connection;
-            Ok(VpcPeeringConnection {
+            let made = VpcPeeringConnection {
                 client: this.client.clone(),
                 id,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }
@@ -1084,6 +1096,9 @@ impl VpcInstances {
             let request = instances_create_tags_request(adjust(client.create_tags()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1119,6 +1134,9 @@ impl VpcInstances {
             let request = instances_monitor_request(adjust(client.monitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1154,6 +1172,9 @@ impl VpcInstances {
             let request = instances_reboot_request(adjust(client.reboot_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1189,6 +1210,9 @@ impl VpcInstances {
             let request = instances_start_request(adjust(client.start_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1224,6 +1248,9 @@ impl VpcInstances {
             let request = instances_stop_request(adjust(client.stop_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1260,6 +1287,9 @@ impl VpcInstances {
             let request = instances_terminate_request(adjust(client.terminate_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })
@@ -1296,6 +1326,9 @@ impl VpcInstances {
             let request = instances_unmonitor_request(adjust(client.unmonitor_instances()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let refused = None;
                 Ok((output, refused))
             })

@@ -13,14 +13,14 @@ use sdk::operation::release_address::ReleaseAddressOutput;
 use sdk::operation::release_address::builders::ReleaseAddressFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found, required};
 
 /// An elastic address, by its allocation.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct VpcAddress {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) allocation_id: Arc<str>,
     pub(crate) data: Cache<sdk::types::Address>,
 }
@@ -29,7 +29,11 @@ pub struct VpcAddress {
 impl VpcAddress {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, allocation_id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), allocation_id: Arc::from(allocation_id.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            allocation_id: Arc::from(allocation_id.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -57,7 +61,7 @@ sotalia_resource::identity!(VpcAddress);
 impl VpcAddress {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Address>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeAddresses` answers, which is then kept.
@@ -68,7 +72,7 @@ impl VpcAddress {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeAddressesFluentBuilder, Arc<sdk::types::Address>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -144,7 +148,7 @@ impl VpcAddress {
         Action::new(start, move |request| async move {
             let request = request.set_allocation_id(Some(this.allocation_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -169,7 +173,7 @@ impl VpcAddress {
                 "AllocationId",
             )?));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

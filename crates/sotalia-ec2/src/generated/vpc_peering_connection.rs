@@ -17,14 +17,14 @@ use sdk::operation::reject_vpc_peering_connection::RejectVpcPeeringConnectionOut
 use sdk::operation::reject_vpc_peering_connection::builders::RejectVpcPeeringConnectionFluentBuilder;
 use sotalia_client::ec2 as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, Step, Waiter, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, Step, Waiter, if_found};
 
 /// A connection between two networks.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct VpcPeeringConnection {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::VpcPeeringConnection>,
 }
@@ -33,7 +33,7 @@ pub struct VpcPeeringConnection {
 impl VpcPeeringConnection {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -61,7 +61,7 @@ sotalia_resource::identity!(VpcPeeringConnection);
 impl VpcPeeringConnection {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::VpcPeeringConnection>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeVpcPeeringConnections` answers, which is then kept.
@@ -72,7 +72,7 @@ impl VpcPeeringConnection {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeVpcPeeringConnectionsFluentBuilder, Arc<sdk::types::VpcPeeringConnection>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -171,7 +171,7 @@ impl VpcPeeringConnection {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_peering_connection_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -190,7 +190,7 @@ impl VpcPeeringConnection {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_peering_connection_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -209,7 +209,7 @@ impl VpcPeeringConnection {
         Action::new(start, move |request| async move {
             let request = request.set_vpc_peering_connection_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

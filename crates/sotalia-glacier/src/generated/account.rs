@@ -11,14 +11,16 @@ use sdk::operation::describe_vault::DescribeVaultOutput;
 use sdk::operation::list_vaults::builders::ListVaultsFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// An account: `-` is that of the credentials.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Account {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
 }
 
@@ -26,7 +28,7 @@ pub struct Account {
 impl Account {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()) }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -88,7 +90,9 @@ impl Account {
                 "vaultName",
             )?);
             request.send().await?;
-            Ok(Vault { client: this.client.clone(), account_id: this.id.clone(), name, data: Cache::empty() })
+            let made = Vault { client: this.client.clone(), account_id: this.id.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -11,14 +11,14 @@ use sdk::operation::delete_archive::builders::DeleteArchiveFluentBuilder;
 use sdk::operation::initiate_job::builders::InitiateJobFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Resource, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, required};
 
 /// An archive in a vault.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Archive {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) account_id: Arc<str>,
     pub(crate) vault_name: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -34,7 +34,7 @@ impl Archive {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(account_id.as_ref()),
             vault_name: Arc::from(vault_name.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -156,13 +156,15 @@ impl Archive {
                 "InitiateJob",
                 "jobId",
             )?);
-            Ok(Job {
+            let made = Job {
                 client: this.client.clone(),
                 account_id: this.account_id.clone(),
                 vault_name: this.vault_name.clone(),
                 id,
                 data: Cache::empty(),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -11,21 +11,23 @@ use sdk::operation::describe_vault::DescribeVaultOutput;
 use sdk::operation::list_vaults::builders::ListVaultsFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon S3 Glacier: the way to its vaults.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Glacier {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Glacier {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -133,7 +135,10 @@ impl Glacier {
                 "vaultName",
             )?);
             request.send().await?;
-            Ok(Vault { client: this.client.clone(), account_id: Arc::<str>::from("-"), name, data: Cache::empty() })
+            let made =
+                Vault { client: this.client.clone(), account_id: Arc::<str>::from("-"), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

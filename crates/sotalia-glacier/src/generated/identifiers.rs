@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::glacier::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{Account, Archive, Job, MultipartUpload, Notification, Vault};
@@ -28,7 +28,7 @@ impl Account {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &AccountIdentifiers) -> Self {
-        Self { client: client.clone(), id: Arc::from(identifiers.id.as_str()) }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(identifiers.id.as_str()) }
     }
 }
 
@@ -66,7 +66,7 @@ impl Archive {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ArchiveIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(identifiers.account_id.as_str()),
             vault_name: Arc::from(identifiers.vault_name.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -108,7 +108,7 @@ impl Job {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &JobIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(identifiers.account_id.as_str()),
             vault_name: Arc::from(identifiers.vault_name.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -151,7 +151,7 @@ impl MultipartUpload {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MultipartUploadIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(identifiers.account_id.as_str()),
             vault_name: Arc::from(identifiers.vault_name.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -188,7 +188,7 @@ impl Notification {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &NotificationIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(identifiers.account_id.as_str()),
             vault_name: Arc::from(identifiers.vault_name.as_str()),
             data: Cache::empty(),
@@ -224,7 +224,7 @@ impl Vault {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VaultIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(identifiers.account_id.as_str()),
             name: Arc::from(identifiers.name.as_str()),
             data: Cache::empty(),

@@ -12,14 +12,14 @@ use sdk::operation::get_job_output::GetJobOutputOutput;
 use sdk::operation::get_job_output::builders::GetJobOutputFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A job that retrieves an archive or the inventory of a vault.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Job {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) account_id: Arc<str>,
     pub(crate) vault_name: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -36,7 +36,7 @@ impl Job {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(account_id.as_ref()),
             vault_name: Arc::from(vault_name.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -83,7 +83,7 @@ sotalia_resource::identity!(Job);
 impl Job {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<DescribeJobOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeJob` answers, which is then kept.
@@ -94,7 +94,7 @@ impl Job {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeJobFluentBuilder, Arc<DescribeJobOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 

@@ -15,14 +15,14 @@ use sdk::operation::list_parts::builders::ListPartsFluentBuilder;
 use sdk::operation::upload_multipart_part::UploadMultipartPartOutput;
 use sdk::operation::upload_multipart_part::builders::UploadMultipartPartFluentBuilder;
 use sotalia_client::glacier as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// The upload of an archive in parts.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct MultipartUpload {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) account_id: Arc<str>,
     pub(crate) vault_name: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -39,7 +39,7 @@ impl MultipartUpload {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(account_id.as_ref()),
             vault_name: Arc::from(vault_name.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -126,7 +126,6 @@ impl MultipartUpload {
                 .set_upload_id(Some(this.id.to_string()))
                 .set_vault_name(Some(this.vault_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -152,7 +151,6 @@ impl MultipartUpload {
                 .set_upload_id(Some(this.id.to_string()))
                 .set_vault_name(Some(this.vault_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -206,7 +204,6 @@ impl MultipartUpload {
                 .set_upload_id(Some(this.id.to_string()))
                 .set_vault_name(Some(this.vault_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -13,14 +13,14 @@ use sdk::operation::set_vault_notifications::SetVaultNotificationsOutput;
 use sdk::operation::set_vault_notifications::builders::SetVaultNotificationsFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// Which jobs of a vault are told to a topic.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Notification {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) account_id: Arc<str>,
     pub(crate) vault_name: Arc<str>,
     pub(crate) data: Cache<sdk::types::VaultNotificationConfig>,
@@ -31,7 +31,7 @@ impl Notification {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, account_id: impl AsRef<str>, vault_name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(account_id.as_ref()),
             vault_name: Arc::from(vault_name.as_ref()),
             data: Cache::empty(),
@@ -68,7 +68,7 @@ sotalia_resource::identity!(Notification);
 impl Notification {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::VaultNotificationConfig>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetVaultNotifications` answers, which is then kept.
@@ -79,7 +79,7 @@ impl Notification {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetVaultNotificationsFluentBuilder, Arc<sdk::types::VaultNotificationConfig>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -162,7 +162,7 @@ impl Notification {
                 .set_account_id(Some(this.account_id.to_string()))
                 .set_vault_name(Some(this.vault_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -186,7 +186,7 @@ impl Notification {
                 .set_account_id(Some(this.account_id.to_string()))
                 .set_vault_name(Some(this.vault_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -21,7 +21,7 @@ use sdk::operation::upload_archive::builders::UploadArchiveFluentBuilder;
 use sotalia_client::glacier as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A vault, which holds archives.
@@ -29,7 +29,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Vault {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) account_id: Arc<str>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<DescribeVaultOutput>,
@@ -40,7 +40,7 @@ impl Vault {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, account_id: impl AsRef<str>, name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             account_id: Arc::from(account_id.as_ref()),
             name: Arc::from(name.as_ref()),
             data: Cache::empty(),
@@ -77,7 +77,7 @@ sotalia_resource::identity!(Vault);
 impl Vault {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<DescribeVaultOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeVault` answers, which is then kept.
@@ -88,7 +88,7 @@ impl Vault {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeVaultFluentBuilder, Arc<DescribeVaultOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -202,7 +202,7 @@ impl Vault {
             let request =
                 request.set_account_id(Some(this.account_id.to_string())).set_vault_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -225,7 +225,7 @@ impl Vault {
             let request =
                 request.set_account_id(Some(this.account_id.to_string())).set_vault_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -260,7 +260,7 @@ impl Vault {
                 request.set_job_parameters(Some(value))
             };
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.job_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -268,13 +268,15 @@ impl Vault {
                 "InitiateJob",
                 "jobId",
             )?);
-            Ok(Job {
+            let made = Job {
                 client: this.client.clone(),
                 account_id: this.account_id.clone(),
                 vault_name: this.name.clone(),
                 id,
                 data: Cache::empty(),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -296,7 +298,7 @@ impl Vault {
             let request =
                 request.set_account_id(Some(this.account_id.to_string())).set_vault_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.upload_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -335,7 +337,7 @@ impl Vault {
             let request =
                 request.set_account_id(Some(this.account_id.to_string())).set_vault_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.archive_id.clone(),
                 LocalError::UnparsableAnswer,

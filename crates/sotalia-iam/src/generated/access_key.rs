@@ -11,14 +11,14 @@ use sdk::operation::delete_access_key::builders::DeleteAccessKeyFluentBuilder;
 use sdk::operation::update_access_key::UpdateAccessKeyOutput;
 use sdk::operation::update_access_key::builders::UpdateAccessKeyFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// An access key of a user, without its secret.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct AccessKey {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) user_name: Arc<str>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::AccessKeyMetadata>,
@@ -29,7 +29,7 @@ impl AccessKey {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, user_name: impl AsRef<str>, id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(user_name.as_ref()),
             id: Arc::from(id.as_ref()),
             data: Cache::empty(),
@@ -99,7 +99,6 @@ impl AccessKey {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -123,7 +122,6 @@ impl AccessKey {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -146,7 +144,6 @@ impl AccessKey {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -10,14 +10,14 @@ use sdk::operation::delete_access_key::builders::DeleteAccessKeyFluentBuilder;
 use sdk::operation::update_access_key::UpdateAccessKeyOutput;
 use sdk::operation::update_access_key::builders::UpdateAccessKeyFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// An access key with its secret, which is told once, when it is made.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct AccessKeyPair {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) user_name: Arc<str>,
     pub(crate) id: Arc<str>,
     pub(crate) secret: Arc<str>,
@@ -34,7 +34,7 @@ impl AccessKeyPair {
         secret: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(user_name.as_ref()),
             id: Arc::from(id.as_ref()),
             secret: Arc::from(secret.as_ref()),
@@ -106,7 +106,6 @@ impl AccessKeyPair {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -130,7 +129,6 @@ impl AccessKeyPair {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -153,7 +151,6 @@ impl AccessKeyPair {
             let request =
                 request.set_access_key_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

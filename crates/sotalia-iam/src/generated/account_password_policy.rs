@@ -12,14 +12,14 @@ use sdk::operation::update_account_password_policy::UpdateAccountPasswordPolicyO
 use sdk::operation::update_account_password_policy::builders::UpdateAccountPasswordPolicyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// What the passwords of an account must be like.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct AccountPasswordPolicy {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) data: Cache<sdk::types::PasswordPolicy>,
 }
 
@@ -27,7 +27,7 @@ pub struct AccountPasswordPolicy {
 impl AccountPasswordPolicy {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -50,7 +50,7 @@ sotalia_resource::identity!(AccountPasswordPolicy);
 impl AccountPasswordPolicy {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::PasswordPolicy>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetAccountPasswordPolicy` answers, which is then kept.
@@ -61,7 +61,7 @@ impl AccountPasswordPolicy {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetAccountPasswordPolicyFluentBuilder, Arc<sdk::types::PasswordPolicy>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -117,7 +117,7 @@ impl AccountPasswordPolicy {
         let start = self.client.delete_account_password_policy();
         Action::new(start, move |request| async move {
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -134,7 +134,7 @@ impl AccountPasswordPolicy {
         let start = self.client.update_account_password_policy();
         Action::new(start, move |request| async move {
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -9,14 +9,14 @@ use sdk::operation::get_account_summary::GetAccountSummaryOutput;
 use sdk::operation::get_account_summary::builders::GetAccountSummaryFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// How much of everything an account has, and may have.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct AccountSummary {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) data: Cache<GetAccountSummaryOutput>,
 }
 
@@ -24,7 +24,7 @@ pub struct AccountSummary {
 impl AccountSummary {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -47,7 +47,7 @@ sotalia_resource::identity!(AccountSummary);
 impl AccountSummary {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetAccountSummaryOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetAccountSummary` answers, which is then kept.
@@ -58,7 +58,7 @@ impl AccountSummary {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetAccountSummaryFluentBuilder, Arc<GetAccountSummaryOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 

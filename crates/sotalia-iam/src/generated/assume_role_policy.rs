@@ -9,14 +9,14 @@ use sdk::Client;
 use sdk::operation::update_assume_role_policy::UpdateAssumeRolePolicyOutput;
 use sdk::operation::update_assume_role_policy::builders::UpdateAssumeRolePolicyFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// Who may assume a role.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct AssumeRolePolicy {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) role_name: Arc<str>,
 }
 
@@ -24,7 +24,7 @@ pub struct AssumeRolePolicy {
 impl AssumeRolePolicy {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, role_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), role_name: Arc::from(role_name.as_ref()) }
+        Self { client: SharedClient::new(client.clone()), role_name: Arc::from(role_name.as_ref()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.

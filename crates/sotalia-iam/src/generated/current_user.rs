@@ -13,7 +13,8 @@ use sdk::operation::list_signing_certificates::builders::ListSigningCertificates
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, SharedClient, if_found,
+    required,
 };
 
 /// The user of the credentials.
@@ -21,7 +22,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct CurrentUser {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) data: Cache<sdk::types::User>,
 }
 
@@ -29,7 +30,7 @@ pub struct CurrentUser {
 impl CurrentUser {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -52,7 +53,7 @@ sotalia_resource::identity!(CurrentUser);
 impl CurrentUser {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::User>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetUser` answers, which is then kept.
@@ -63,7 +64,7 @@ impl CurrentUser {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetUserFluentBuilder, Arc<sdk::types::User>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 

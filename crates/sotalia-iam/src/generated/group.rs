@@ -25,7 +25,7 @@ use sdk::operation::update_group::builders::UpdateGroupFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A group of users.
@@ -33,7 +33,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Group {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::Group>,
 }
@@ -42,7 +42,7 @@ pub struct Group {
 impl Group {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -70,7 +70,7 @@ sotalia_resource::identity!(Group);
 impl Group {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Group>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetGroup` answers, which is then kept.
@@ -81,7 +81,7 @@ impl Group {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetGroupFluentBuilder, Arc<sdk::types::Group>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -155,7 +155,7 @@ impl Group {
         Action::new(request(start), move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -176,7 +176,7 @@ impl Group {
         Action::new(request(start), move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -194,13 +194,15 @@ impl Group {
         Action::new(start, move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let data = output.group;
-            Ok(Group {
+            let made = Group {
                 client: this.client.clone(),
                 name: this.name.clone(),
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -227,8 +229,11 @@ impl Group {
                 "PolicyName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(GroupPolicy { client: this.client.clone(), group_name: this.name.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made =
+                GroupPolicy { client: this.client.clone(), group_name: this.name.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -245,7 +250,7 @@ impl Group {
         Action::new(start, move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -266,7 +271,7 @@ impl Group {
         Action::new(request(start), move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -287,7 +292,7 @@ impl Group {
         Action::new(request(start), move |request| async move {
             let request = request.set_group_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -312,8 +317,10 @@ impl Group {
                 "NewGroupName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(Group { client: this.client.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made = Group { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

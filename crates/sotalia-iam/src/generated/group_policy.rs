@@ -14,14 +14,14 @@ use sdk::operation::put_group_policy::PutGroupPolicyOutput;
 use sdk::operation::put_group_policy::builders::PutGroupPolicyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A policy that is a part of a group.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct GroupPolicy {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) group_name: Arc<str>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<GetGroupPolicyOutput>,
@@ -32,7 +32,7 @@ impl GroupPolicy {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, group_name: impl AsRef<str>, name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             group_name: Arc::from(group_name.as_ref()),
             name: Arc::from(name.as_ref()),
             data: Cache::empty(),
@@ -69,7 +69,7 @@ sotalia_resource::identity!(GroupPolicy);
 impl GroupPolicy {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetGroupPolicyOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetGroupPolicy` answers, which is then kept.
@@ -80,7 +80,7 @@ impl GroupPolicy {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetGroupPolicyFluentBuilder, Arc<GetGroupPolicyOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -152,7 +152,7 @@ impl GroupPolicy {
             let request =
                 request.set_group_name(Some(this.group_name.to_string())).set_policy_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -178,7 +178,7 @@ impl GroupPolicy {
             let request =
                 request.set_group_name(Some(this.group_name.to_string())).set_policy_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -34,21 +34,23 @@ use sdk::operation::upload_server_certificate::builders::UploadServerCertificate
 use sdk::operation::upload_signing_certificate::builders::UploadSigningCertificateFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// AWS IAM: the way to users, groups, roles and policies.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Iam {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Iam {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -277,7 +279,9 @@ impl Iam {
         let start = self.client.update_account_password_policy();
         Action::new(start, move |request| async move {
             request.send().await?;
-            Ok(AccountPasswordPolicy { client: this.client.clone(), data: Cache::empty() })
+            let made = AccountPasswordPolicy { client: this.client.clone(), data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -304,7 +308,9 @@ impl Iam {
             )?);
             let output = request.send().await?;
             let data = output.group;
-            Ok(Group { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Group { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -331,11 +337,13 @@ impl Iam {
             )?);
             let output = request.send().await?;
             let data = output.instance_profile;
-            Ok(InstanceProfile {
+            let made = InstanceProfile {
                 client: this.client.clone(),
                 name,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -361,7 +369,9 @@ impl Iam {
                 "CreatePolicy",
                 "Policy.Arn",
             )?);
-            Ok(Policy { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = Policy { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -388,7 +398,9 @@ impl Iam {
             )?);
             let output = request.send().await?;
             let data = output.role;
-            Ok(Role { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = Role { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -414,7 +426,9 @@ impl Iam {
                 "CreateSAMLProvider",
                 "SAMLProviderArn",
             )?);
-            Ok(SamlProvider { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = SamlProvider { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -440,7 +454,9 @@ impl Iam {
                 "ServerCertificateName",
             )?);
             request.send().await?;
-            Ok(ServerCertificate { client: this.client.clone(), name, data: Cache::empty() })
+            let made = ServerCertificate { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -506,7 +522,9 @@ impl Iam {
             )?);
             let output = request.send().await?;
             let data = output.user;
-            Ok(User { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) })
+            let made = User { client: this.client.clone(), name, data: data.map_or_else(Cache::empty, Cache::filled) };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::iam::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{
@@ -35,7 +35,7 @@ impl AccessKey {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &AccessKeyIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(identifiers.user_name.as_str()),
             id: Arc::from(identifiers.id.as_str()),
             data: Cache::empty(),
@@ -65,7 +65,7 @@ impl AccountPasswordPolicy {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, _: &AccountPasswordPolicyIdentifiers) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 }
 
@@ -91,7 +91,7 @@ impl AccountSummary {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, _: &AccountSummaryIdentifiers) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 }
 
@@ -120,7 +120,7 @@ impl AssumeRolePolicy {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &AssumeRolePolicyIdentifiers) -> Self {
-        Self { client: client.clone(), role_name: Arc::from(identifiers.role_name.as_str()) }
+        Self { client: SharedClient::new(client.clone()), role_name: Arc::from(identifiers.role_name.as_str()) }
     }
 }
 
@@ -146,7 +146,7 @@ impl CurrentUser {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, _: &CurrentUserIdentifiers) -> Self {
-        Self { client: client.clone(), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), data: Cache::empty() }
     }
 }
 
@@ -175,7 +175,11 @@ impl Group {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &GroupIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -207,7 +211,7 @@ impl GroupPolicy {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &GroupPolicyIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             group_name: Arc::from(identifiers.group_name.as_str()),
             name: Arc::from(identifiers.name.as_str()),
             data: Cache::empty(),
@@ -240,7 +244,11 @@ impl InstanceProfile {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &InstanceProfileIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -269,7 +277,11 @@ impl LoginProfile {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &LoginProfileIdentifiers) -> Self {
-        Self { client: client.clone(), user_name: Arc::from(identifiers.user_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            user_name: Arc::from(identifiers.user_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -301,7 +313,7 @@ impl MfaDevice {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MfaDeviceIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(identifiers.user_name.as_str()),
             serial_number: Arc::from(identifiers.serial_number.as_str()),
             data: Cache::empty(),
@@ -334,7 +346,11 @@ impl Policy {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PolicyIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -366,7 +382,7 @@ impl PolicyVersion {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PolicyVersionIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             arn: Arc::from(identifiers.arn.as_str()),
             version_id: Arc::from(identifiers.version_id.as_str()),
             data: Cache::empty(),
@@ -399,7 +415,11 @@ impl Role {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &RoleIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -431,7 +451,7 @@ impl RolePolicy {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &RolePolicyIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             role_name: Arc::from(identifiers.role_name.as_str()),
             name: Arc::from(identifiers.name.as_str()),
             data: Cache::empty(),
@@ -464,7 +484,11 @@ impl SamlProvider {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SamlProviderIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -493,7 +517,11 @@ impl ServerCertificate {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ServerCertificateIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -525,7 +553,7 @@ impl SigningCertificate {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SigningCertificateIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(identifiers.user_name.as_str()),
             id: Arc::from(identifiers.id.as_str()),
             data: Cache::empty(),
@@ -558,7 +586,11 @@ impl User {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &UserIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -590,7 +622,7 @@ impl UserPolicy {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &UserPolicyIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(identifiers.user_name.as_str()),
             name: Arc::from(identifiers.name.as_str()),
             data: Cache::empty(),
@@ -624,7 +656,7 @@ impl VirtualMfaDevice {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &VirtualMfaDeviceIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             serial_number: Arc::from(identifiers.serial_number.as_str()),
             data: Cache::empty(),
         }

@@ -15,14 +15,14 @@ use sdk::operation::remove_role_from_instance_profile::RemoveRoleFromInstancePro
 use sdk::operation::remove_role_from_instance_profile::builders::RemoveRoleFromInstanceProfileFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found};
 
 /// What gives a role to the instances of EC2.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct InstanceProfile {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::InstanceProfile>,
 }
@@ -31,7 +31,7 @@ pub struct InstanceProfile {
 impl InstanceProfile {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -61,7 +61,7 @@ impl InstanceProfile {
     ///
     /// boto3's attribute `roles_attribute` is `roles` of the data; the method [`roles`](Self::roles) gives resources.
     pub fn data(&self) -> Option<Arc<sdk::types::InstanceProfile>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetInstanceProfile` answers, which is then kept.
@@ -72,7 +72,7 @@ impl InstanceProfile {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetInstanceProfileFluentBuilder, Arc<sdk::types::InstanceProfile>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -158,7 +158,7 @@ impl InstanceProfile {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_profile_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -176,7 +176,7 @@ impl InstanceProfile {
         Action::new(start, move |request| async move {
             let request = request.set_instance_profile_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -198,7 +198,7 @@ impl InstanceProfile {
         Action::new(request(start), move |request| async move {
             let request = request.set_instance_profile_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -14,14 +14,14 @@ use sdk::operation::update_login_profile::UpdateLoginProfileOutput;
 use sdk::operation::update_login_profile::builders::UpdateLoginProfileFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// The password of a user for the console.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct LoginProfile {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) user_name: Arc<str>,
     pub(crate) data: Cache<sdk::types::LoginProfile>,
 }
@@ -30,7 +30,11 @@ pub struct LoginProfile {
 impl LoginProfile {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, user_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), user_name: Arc::from(user_name.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            user_name: Arc::from(user_name.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +62,7 @@ sotalia_resource::identity!(LoginProfile);
 impl LoginProfile {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::LoginProfile>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetLoginProfile` answers, which is then kept.
@@ -69,7 +73,7 @@ impl LoginProfile {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetLoginProfileFluentBuilder, Arc<sdk::types::LoginProfile>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -135,7 +139,7 @@ impl LoginProfile {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let user_name = Arc::<str>::from(required(
                 output.login_profile.as_ref().map(|value| &value.user_name).cloned(),
                 LocalError::UnparsableAnswer,
@@ -144,11 +148,13 @@ impl LoginProfile {
                 "LoginProfile.UserName",
             )?);
             let data = output.login_profile;
-            Ok(LoginProfile {
+            let made = LoginProfile {
                 client: this.client.clone(),
                 user_name,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -165,7 +171,7 @@ impl LoginProfile {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -183,7 +189,7 @@ impl LoginProfile {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

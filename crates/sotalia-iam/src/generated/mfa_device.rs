@@ -13,14 +13,14 @@ use sdk::operation::enable_mfa_device::builders::EnableMFADeviceFluentBuilder;
 use sdk::operation::resync_mfa_device::ResyncMfaDeviceOutput;
 use sdk::operation::resync_mfa_device::builders::ResyncMFADeviceFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A device for multi-factor authentication, of a user.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct MfaDevice {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) user_name: Arc<str>,
     pub(crate) serial_number: Arc<str>,
     pub(crate) data: Cache<sdk::types::MfaDevice>,
@@ -31,7 +31,7 @@ impl MfaDevice {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, user_name: impl AsRef<str>, serial_number: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(user_name.as_ref()),
             serial_number: Arc::from(serial_number.as_ref()),
             data: Cache::empty(),
@@ -107,7 +107,6 @@ impl MfaDevice {
                 .set_serial_number(Some(this.serial_number.to_string()))
                 .set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -131,7 +130,6 @@ impl MfaDevice {
                 .set_serial_number(Some(this.serial_number.to_string()))
                 .set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -158,7 +156,6 @@ impl MfaDevice {
                 .set_serial_number(Some(this.serial_number.to_string()))
                 .set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -30,7 +30,8 @@ use sdk::operation::list_policy_versions::builders::ListPolicyVersionsFluentBuil
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Reference, Resource, ResourcePages, ResourceStream, SharedClient, if_found,
+    required,
 };
 
 /// A managed policy.
@@ -38,7 +39,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Policy {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<sdk::types::Policy>,
 }
@@ -47,7 +48,7 @@ pub struct Policy {
 impl Policy {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -75,7 +76,7 @@ sotalia_resource::identity!(Policy);
 impl Policy {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::Policy>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetPolicy` answers, which is then kept.
@@ -86,7 +87,7 @@ impl Policy {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetPolicyFluentBuilder, Arc<sdk::types::Policy>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -170,7 +171,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -191,7 +192,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -212,7 +213,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -233,7 +234,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let version_id = Arc::<str>::from(required(
                 output.policy_version.as_ref().and_then(|value| value.version_id.as_ref()).cloned(),
                 LocalError::UnparsableAnswer,
@@ -241,7 +242,10 @@ impl Policy {
                 "CreatePolicyVersion",
                 "PolicyVersion.VersionId",
             )?);
-            Ok(PolicyVersion { client: this.client.clone(), arn: this.arn.clone(), version_id, data: Cache::empty() })
+            let made =
+                PolicyVersion { client: this.client.clone(), arn: this.arn.clone(), version_id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -258,7 +262,7 @@ impl Policy {
         Action::new(start, move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -279,7 +283,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -300,7 +304,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -321,7 +325,7 @@ impl Policy {
         Action::new(request(start), move |request| async move {
             let request = request.set_policy_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -12,14 +12,14 @@ use sdk::operation::set_default_policy_version::SetDefaultPolicyVersionOutput;
 use sdk::operation::set_default_policy_version::builders::SetDefaultPolicyVersionFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A version of a managed policy.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct PolicyVersion {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) version_id: Arc<str>,
     pub(crate) data: Cache<sdk::types::PolicyVersion>,
@@ -30,7 +30,7 @@ impl PolicyVersion {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>, version_id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             arn: Arc::from(arn.as_ref()),
             version_id: Arc::from(version_id.as_ref()),
             data: Cache::empty(),
@@ -67,7 +67,7 @@ sotalia_resource::identity!(PolicyVersion);
 impl PolicyVersion {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::PolicyVersion>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetPolicyVersion` answers, which is then kept.
@@ -78,7 +78,7 @@ impl PolicyVersion {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetPolicyVersionFluentBuilder, Arc<sdk::types::PolicyVersion>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -146,7 +146,7 @@ impl PolicyVersion {
             let request =
                 request.set_policy_arn(Some(this.arn.to_string())).set_version_id(Some(this.version_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -169,7 +169,7 @@ impl PolicyVersion {
             let request =
                 request.set_policy_arn(Some(this.arn.to_string())).set_version_id(Some(this.version_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

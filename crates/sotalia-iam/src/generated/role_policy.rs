@@ -14,14 +14,14 @@ use sdk::operation::put_role_policy::PutRolePolicyOutput;
 use sdk::operation::put_role_policy::builders::PutRolePolicyFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A policy that is a part of a role.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct RolePolicy {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) role_name: Arc<str>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<GetRolePolicyOutput>,
@@ -32,7 +32,7 @@ impl RolePolicy {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, role_name: impl AsRef<str>, name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             role_name: Arc::from(role_name.as_ref()),
             name: Arc::from(name.as_ref()),
             data: Cache::empty(),
@@ -69,7 +69,7 @@ sotalia_resource::identity!(RolePolicy);
 impl RolePolicy {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetRolePolicyOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetRolePolicy` answers, which is then kept.
@@ -80,7 +80,7 @@ impl RolePolicy {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetRolePolicyFluentBuilder, Arc<GetRolePolicyOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -152,7 +152,7 @@ impl RolePolicy {
             let request =
                 request.set_policy_name(Some(this.name.to_string())).set_role_name(Some(this.role_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -178,7 +178,7 @@ impl RolePolicy {
             let request =
                 request.set_policy_name(Some(this.name.to_string())).set_role_name(Some(this.role_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

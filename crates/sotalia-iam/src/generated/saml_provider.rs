@@ -13,14 +13,14 @@ use sdk::operation::update_saml_provider::UpdateSamlProviderOutput;
 use sdk::operation::update_saml_provider::builders::UpdateSAMLProviderFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// An identity provider that speaks SAML.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct SamlProvider {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<GetSamlProviderOutput>,
 }
@@ -29,7 +29,7 @@ pub struct SamlProvider {
 impl SamlProvider {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -57,7 +57,7 @@ sotalia_resource::identity!(SamlProvider);
 impl SamlProvider {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetSamlProviderOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetSAMLProvider` answers, which is then kept.
@@ -68,7 +68,7 @@ impl SamlProvider {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetSAMLProviderFluentBuilder, Arc<GetSamlProviderOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -122,7 +122,7 @@ impl SamlProvider {
         Action::new(start, move |request| async move {
             let request = request.set_saml_provider_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -140,7 +140,7 @@ impl SamlProvider {
         Action::new(start, move |request| async move {
             let request = request.set_saml_provider_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

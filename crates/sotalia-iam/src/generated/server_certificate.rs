@@ -11,14 +11,14 @@ use sdk::operation::get_server_certificate::builders::GetServerCertificateFluent
 use sdk::operation::update_server_certificate::builders::UpdateServerCertificateFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found, required};
 
 /// A certificate of a server.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ServerCertificate {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::ServerCertificate>,
 }
@@ -27,7 +27,7 @@ pub struct ServerCertificate {
 impl ServerCertificate {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -55,7 +55,7 @@ sotalia_resource::identity!(ServerCertificate);
 impl ServerCertificate {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::ServerCertificate>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetServerCertificate` answers, which is then kept.
@@ -66,7 +66,7 @@ impl ServerCertificate {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetServerCertificateFluentBuilder, Arc<sdk::types::ServerCertificate>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -124,7 +124,7 @@ impl ServerCertificate {
         Action::new(start, move |request| async move {
             let request = request.set_server_certificate_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -149,8 +149,10 @@ impl ServerCertificate {
                 "NewServerCertificateName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(ServerCertificate { client: this.client.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made = ServerCertificate { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -11,14 +11,14 @@ use sdk::operation::delete_signing_certificate::builders::DeleteSigningCertifica
 use sdk::operation::update_signing_certificate::UpdateSigningCertificateOutput;
 use sdk::operation::update_signing_certificate::builders::UpdateSigningCertificateFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A certificate that a user signs requests with.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct SigningCertificate {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) user_name: Arc<str>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::SigningCertificate>,
@@ -29,7 +29,7 @@ impl SigningCertificate {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, user_name: impl AsRef<str>, id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             user_name: Arc::from(user_name.as_ref()),
             id: Arc::from(id.as_ref()),
             data: Cache::empty(),
@@ -99,7 +99,6 @@ impl SigningCertificate {
             let request =
                 request.set_certificate_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -123,7 +122,6 @@ impl SigningCertificate {
             let request =
                 request.set_certificate_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -146,7 +144,6 @@ impl SigningCertificate {
             let request =
                 request.set_certificate_id(Some(this.id.to_string())).set_user_name(Some(this.user_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

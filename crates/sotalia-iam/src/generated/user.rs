@@ -32,7 +32,7 @@ use sdk::operation::update_user::builders::UpdateUserFluentBuilder;
 use sotalia_client::iam as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A user.
@@ -40,7 +40,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct User {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::User>,
 }
@@ -49,7 +49,7 @@ pub struct User {
 impl User {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -77,7 +77,7 @@ sotalia_resource::identity!(User);
 impl User {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::User>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetUser` answers, which is then kept.
@@ -88,7 +88,7 @@ impl User {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetUserFluentBuilder, Arc<sdk::types::User>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -197,7 +197,7 @@ impl User {
         Action::new(request(start), move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -218,7 +218,7 @@ impl User {
         Action::new(request(start), move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -236,13 +236,15 @@ impl User {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let data = output.user;
-            Ok(User {
+            let made = User {
                 client: this.client.clone(),
                 name: this.name.clone(),
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -259,7 +261,7 @@ impl User {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.access_key.as_ref().map(|value| &value.access_key_id).cloned(),
                 LocalError::UnparsableAnswer,
@@ -298,7 +300,7 @@ impl User {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let user_name = Arc::<str>::from(required(
                 output.login_profile.as_ref().map(|value| &value.user_name).cloned(),
                 LocalError::UnparsableAnswer,
@@ -307,11 +309,13 @@ impl User {
                 "LoginProfile.UserName",
             )?);
             let data = output.login_profile;
-            Ok(LoginProfile {
+            let made = LoginProfile {
                 client: this.client.clone(),
                 user_name,
                 data: data.map_or_else(Cache::empty, Cache::filled),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -338,8 +342,11 @@ impl User {
                 "PolicyName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(UserPolicy { client: this.client.clone(), user_name: this.name.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made =
+                UserPolicy { client: this.client.clone(), user_name: this.name.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -356,7 +363,7 @@ impl User {
         Action::new(start, move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -377,7 +384,7 @@ impl User {
         Action::new(request(start), move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -405,7 +412,7 @@ impl User {
                 "SerialNumber",
             )?);
             request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(MfaDevice {
                 client: this.client.clone(),
                 user_name: this.name.clone(),
@@ -431,7 +438,7 @@ impl User {
         Action::new(request(start), move |request| async move {
             let request = request.set_user_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -456,8 +463,10 @@ impl User {
                 "NewUserName",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(User { client: this.client.clone(), name, data: Cache::empty() })
+            this.client.changed(&this, &this.data);
+            let made = User { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

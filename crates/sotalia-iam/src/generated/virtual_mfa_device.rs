@@ -9,14 +9,14 @@ use sdk::Client;
 use sdk::operation::delete_virtual_mfa_device::DeleteVirtualMfaDeviceOutput;
 use sdk::operation::delete_virtual_mfa_device::builders::DeleteVirtualMFADeviceFluentBuilder;
 use sotalia_client::iam as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient};
 
 /// A device for multi-factor authentication that is a program.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct VirtualMfaDevice {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) serial_number: Arc<str>,
     pub(crate) data: Cache<sdk::types::VirtualMfaDevice>,
 }
@@ -25,7 +25,11 @@ pub struct VirtualMfaDevice {
 impl VirtualMfaDevice {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, serial_number: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), serial_number: Arc::from(serial_number.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            serial_number: Arc::from(serial_number.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -92,7 +96,6 @@ impl VirtualMfaDevice {
         Action::new(start, move |request| async move {
             let request = request.set_serial_number(Some(this.serial_number.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

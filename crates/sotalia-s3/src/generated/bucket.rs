@@ -25,7 +25,8 @@ use sdk::operation::put_object::builders::PutObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, Step, Waiter,
+    required,
 };
 
 /// A bucket.
@@ -33,7 +34,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Bucket {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::Bucket>,
 }
@@ -42,7 +43,7 @@ pub struct Bucket {
 impl Bucket {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -161,7 +162,6 @@ impl Bucket {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -179,7 +179,6 @@ impl Bucket {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -203,7 +202,6 @@ impl Bucket {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -231,8 +229,10 @@ impl Bucket {
                 "Key",
             )?);
             request.send().await?;
-            this.data.clear();
-            Ok(Object { client: this.client.clone(), bucket_name: this.name.clone(), key, data: Cache::empty() })
+            let made =
+                Object { client: this.client.clone(), bucket_name: this.name.clone(), key, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -12,14 +12,14 @@ use sdk::operation::put_bucket_acl::PutBucketAclOutput;
 use sdk::operation::put_bucket_acl::builders::PutBucketAclFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// Who may do what with a bucket: its access control list.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct BucketAcl {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) data: Cache<GetBucketAclOutput>,
 }
@@ -28,7 +28,11 @@ pub struct BucketAcl {
 impl BucketAcl {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(bucket_name.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -56,7 +60,7 @@ sotalia_resource::identity!(BucketAcl);
 impl BucketAcl {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetBucketAclOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetBucketAcl` answers, which is then kept.
@@ -67,7 +71,7 @@ impl BucketAcl {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketAclFluentBuilder, Arc<GetBucketAclOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -132,7 +136,7 @@ impl BucketAcl {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

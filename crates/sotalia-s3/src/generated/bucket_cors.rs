@@ -14,14 +14,14 @@ use sdk::operation::put_bucket_cors::PutBucketCorsOutput;
 use sdk::operation::put_bucket_cors::builders::PutBucketCorsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// Which web pages of other origins may use a bucket: its CORS rules.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct BucketCors {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) data: Cache<GetBucketCorsOutput>,
 }
@@ -30,7 +30,11 @@ pub struct BucketCors {
 impl BucketCors {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(bucket_name.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +62,7 @@ sotalia_resource::identity!(BucketCors);
 impl BucketCors {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetBucketCorsOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetBucketCors` answers, which is then kept.
@@ -69,7 +73,7 @@ impl BucketCors {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetBucketCorsFluentBuilder, Arc<GetBucketCorsOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -131,7 +135,7 @@ impl BucketCors {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -152,7 +156,7 @@ impl BucketCors {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

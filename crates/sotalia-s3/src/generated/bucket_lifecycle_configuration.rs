@@ -14,14 +14,14 @@ use sdk::operation::put_bucket_lifecycle_configuration::PutBucketLifecycleConfig
 use sdk::operation::put_bucket_lifecycle_configuration::builders::PutBucketLifecycleConfigurationFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// When a bucket's objects move and expire: its lifecycle rules.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct BucketLifecycleConfiguration {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) data: Cache<GetBucketLifecycleConfigurationOutput>,
 }
@@ -30,7 +30,11 @@ pub struct BucketLifecycleConfiguration {
 impl BucketLifecycleConfiguration {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(bucket_name.as_ref()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(bucket_name.as_ref()),
+            data: Cache::empty(),
+        }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -58,7 +62,7 @@ sotalia_resource::identity!(BucketLifecycleConfiguration);
 impl BucketLifecycleConfiguration {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetBucketLifecycleConfigurationOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetBucketLifecycleConfiguration` answers, which is then kept.
@@ -71,7 +75,7 @@ impl BucketLifecycleConfiguration {
     pub fn load(
         &self,
     ) -> Action<GetBucketLifecycleConfigurationFluentBuilder, Arc<GetBucketLifecycleConfigurationOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -135,7 +139,7 @@ impl BucketLifecycleConfiguration {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -156,7 +160,7 @@ impl BucketLifecycleConfiguration {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::s3::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{
@@ -32,7 +32,11 @@ impl Bucket {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketIdentifiers) -> Self {
-        Self { client: client.clone(), name: Arc::from(identifiers.name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            name: Arc::from(identifiers.name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -61,7 +65,11 @@ impl BucketAcl {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketAclIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -90,7 +98,11 @@ impl BucketCors {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketCorsIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -119,7 +131,11 @@ impl BucketLifecycle {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketLifecycleIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -148,7 +164,11 @@ impl BucketLifecycleConfiguration {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketLifecycleConfigurationIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -177,7 +197,11 @@ impl BucketLogging {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketLoggingIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -206,7 +230,11 @@ impl BucketNotification {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketNotificationIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -235,7 +263,11 @@ impl BucketPolicy {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketPolicyIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -264,7 +296,11 @@ impl BucketRequestPayment {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketRequestPaymentIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -293,7 +329,11 @@ impl BucketTagging {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketTaggingIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -322,7 +362,11 @@ impl BucketVersioning {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketVersioningIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -351,7 +395,11 @@ impl BucketWebsite {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &BucketWebsiteIdentifiers) -> Self {
-        Self { client: client.clone(), bucket_name: Arc::from(identifiers.bucket_name.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            bucket_name: Arc::from(identifiers.bucket_name.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -389,7 +437,7 @@ impl MultipartUpload {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MultipartUploadIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(identifiers.bucket_name.as_str()),
             object_key: Arc::from(identifiers.object_key.as_str()),
             id: Arc::from(identifiers.id.as_str()),
@@ -435,7 +483,7 @@ impl MultipartUploadPart {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MultipartUploadPartIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(identifiers.bucket_name.as_str()),
             object_key: Arc::from(identifiers.object_key.as_str()),
             multipart_upload_id: Arc::from(identifiers.multipart_upload_id.as_str()),
@@ -473,7 +521,7 @@ impl Object {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ObjectIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(identifiers.bucket_name.as_str()),
             key: Arc::from(identifiers.key.as_str()),
             data: Cache::empty(),
@@ -509,7 +557,7 @@ impl ObjectAcl {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ObjectAclIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(identifiers.bucket_name.as_str()),
             object_key: Arc::from(identifiers.object_key.as_str()),
             data: Cache::empty(),
@@ -577,7 +625,7 @@ impl ObjectVersion {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &ObjectVersionIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(identifiers.bucket_name.as_str()),
             object_key: Arc::from(identifiers.object_key.as_str()),
             id: Arc::from(identifiers.id.as_str()),

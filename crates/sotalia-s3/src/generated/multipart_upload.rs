@@ -12,14 +12,16 @@ use sdk::operation::complete_multipart_upload::builders::CompleteMultipartUpload
 use sdk::operation::list_parts::builders::ListPartsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// An upload in parts that is under way.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct MultipartUpload {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) object_key: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -36,7 +38,7 @@ impl MultipartUpload {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(bucket_name.as_ref()),
             object_key: Arc::from(object_key.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -135,7 +137,6 @@ impl MultipartUpload {
                 .set_key(Some(this.object_key.to_string()))
                 .set_upload_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -164,13 +165,14 @@ impl MultipartUpload {
                 .set_key(Some(this.object_key.to_string()))
                 .set_upload_id(Some(this.id.to_string()));
             request.send().await?;
-            this.data.clear();
-            Ok(Object {
+            let made = Object {
                 client: this.client.clone(),
                 bucket_name: this.bucket_name.clone(),
                 key: this.object_key.clone(),
                 data: Cache::empty(),
-            })
+            };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

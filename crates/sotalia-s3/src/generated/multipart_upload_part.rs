@@ -11,14 +11,14 @@ use sdk::operation::upload_part::builders::UploadPartFluentBuilder;
 use sdk::operation::upload_part_copy::UploadPartCopyOutput;
 use sdk::operation::upload_part_copy::builders::UploadPartCopyFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A part of a multipart upload.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct MultipartUploadPart {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) object_key: Arc<str>,
     pub(crate) multipart_upload_id: Arc<str>,
@@ -37,7 +37,7 @@ impl MultipartUploadPart {
         part_number: i32,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(bucket_name.as_ref()),
             object_key: Arc::from(object_key.as_ref()),
             multipart_upload_id: Arc::from(multipart_upload_id.as_ref()),
@@ -137,7 +137,6 @@ impl MultipartUploadPart {
                 .set_part_number(Some(this.part_number))
                 .set_upload_id(Some(this.multipart_upload_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -168,7 +167,6 @@ impl MultipartUploadPart {
                 .set_part_number(Some(this.part_number))
                 .set_upload_id(Some(this.multipart_upload_id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -22,14 +22,14 @@ use sdk::operation::restore_object::RestoreObjectOutput;
 use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, if_found, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, Step, Waiter, if_found, required};
 
 /// An object: a key of a bucket, and what it holds.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Object {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) data: Cache<HeadObjectOutput>,
@@ -40,7 +40,7 @@ impl Object {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>, key: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(bucket_name.as_ref()),
             key: Arc::from(key.as_ref()),
             data: Cache::empty(),
@@ -77,7 +77,7 @@ sotalia_resource::identity!(Object);
 impl Object {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<HeadObjectOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `HeadObject` answers, which is then kept.
@@ -88,7 +88,7 @@ impl Object {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Arc<HeadObjectOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -193,7 +193,7 @@ impl Object {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -215,7 +215,7 @@ impl Object {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -255,7 +255,7 @@ impl Object {
         Action::new(start, move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.upload_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -290,7 +290,7 @@ impl Object {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -315,7 +315,7 @@ impl Object {
         Action::new(request(start), move |request| async move {
             let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -12,14 +12,14 @@ use sdk::operation::put_object_acl::PutObjectAclOutput;
 use sdk::operation::put_object_acl::builders::PutObjectAclFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// Who may do what with an object: its access control list.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ObjectAcl {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) object_key: Arc<str>,
     pub(crate) data: Cache<GetObjectAclOutput>,
@@ -30,7 +30,7 @@ impl ObjectAcl {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, bucket_name: impl AsRef<str>, object_key: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(bucket_name.as_ref()),
             object_key: Arc::from(object_key.as_ref()),
             data: Cache::empty(),
@@ -67,7 +67,7 @@ sotalia_resource::identity!(ObjectAcl);
 impl ObjectAcl {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetObjectAclOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetObjectAcl` answers, which is then kept.
@@ -78,7 +78,7 @@ impl ObjectAcl {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetObjectAclFluentBuilder, Arc<GetObjectAclOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -158,7 +158,7 @@ impl ObjectAcl {
             let request =
                 request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.object_key.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -21,14 +21,14 @@ use sdk::operation::restore_object::RestoreObjectOutput;
 use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, Step, Waiter, required};
 
 /// An object as a listing shows it: key, size, entity tag and time are known without a request of their own.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ObjectSummary {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) key: Arc<str>,
     pub(crate) data: Arc<crate::ObjectEntry>,

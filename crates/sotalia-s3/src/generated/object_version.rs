@@ -13,14 +13,14 @@ use sdk::operation::get_object::builders::GetObjectFluentBuilder;
 use sdk::operation::head_object::HeadObjectOutput;
 use sdk::operation::head_object::builders::HeadObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A version of an object, or a delete marker, as a listing of versions shows it.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ObjectVersion {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) object_key: Arc<str>,
     pub(crate) id: Arc<str>,
@@ -37,7 +37,7 @@ impl ObjectVersion {
         id: impl AsRef<str>,
     ) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             bucket_name: Arc::from(bucket_name.as_ref()),
             object_key: Arc::from(object_key.as_ref()),
             id: Arc::from(id.as_ref()),
@@ -124,7 +124,6 @@ impl ObjectVersion {
                 .set_key(Some(this.object_key.to_string()))
                 .set_version_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -14,21 +14,23 @@ use sdk::operation::create_bucket::builders::CreateBucketFluentBuilder;
 use sdk::operation::list_buckets::builders::ListBucketsFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon S3: the way to its buckets and objects.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct S3 {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl S3 {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::sns::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{PlatformApplication, PlatformEndpoint, Subscription, Topic};
@@ -28,7 +28,11 @@ impl PlatformApplication {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PlatformApplicationIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -57,7 +61,11 @@ impl PlatformEndpoint {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &PlatformEndpointIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -86,7 +94,11 @@ impl Subscription {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &SubscriptionIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 
@@ -115,7 +127,11 @@ impl Topic {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &TopicIdentifiers) -> Self {
-        Self { client: client.clone(), arn: Arc::from(identifiers.arn.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            arn: Arc::from(identifiers.arn.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 

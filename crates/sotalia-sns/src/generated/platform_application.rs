@@ -17,7 +17,7 @@ use sdk::operation::set_platform_application_attributes::builders::SetPlatformAp
 use sotalia_client::sns as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// An application of a push service, such as FCM or APNS.
@@ -25,7 +25,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct PlatformApplication {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<GetPlatformApplicationAttributesOutput>,
 }
@@ -34,7 +34,7 @@ pub struct PlatformApplication {
 impl PlatformApplication {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -62,7 +62,7 @@ sotalia_resource::identity!(PlatformApplication);
 impl PlatformApplication {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetPlatformApplicationAttributesOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetPlatformApplicationAttributes` answers, which is then kept.
@@ -75,7 +75,7 @@ impl PlatformApplication {
     pub fn load(
         &self,
     ) -> Action<GetPlatformApplicationAttributesFluentBuilder, Arc<GetPlatformApplicationAttributesOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -135,7 +135,7 @@ impl PlatformApplication {
         Action::new(request(start), move |request| async move {
             let request = request.set_platform_application_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let arn = Arc::<str>::from(required(
                 output.endpoint_arn.clone(),
                 LocalError::UnparsableAnswer,
@@ -143,7 +143,9 @@ impl PlatformApplication {
                 "CreatePlatformEndpoint",
                 "EndpointArn",
             )?);
-            Ok(PlatformEndpoint { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = PlatformEndpoint { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -160,7 +162,7 @@ impl PlatformApplication {
         Action::new(start, move |request| async move {
             let request = request.set_platform_application_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -182,7 +184,7 @@ impl PlatformApplication {
         Action::new(request(start), move |request| async move {
             let request = request.set_platform_application_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

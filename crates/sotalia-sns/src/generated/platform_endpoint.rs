@@ -15,14 +15,14 @@ use sdk::operation::set_endpoint_attributes::SetEndpointAttributesOutput;
 use sdk::operation::set_endpoint_attributes::builders::SetEndpointAttributesFluentBuilder;
 use sotalia_client::sns as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// An application on one device.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct PlatformEndpoint {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<GetEndpointAttributesOutput>,
 }
@@ -31,7 +31,7 @@ pub struct PlatformEndpoint {
 impl PlatformEndpoint {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -59,7 +59,7 @@ sotalia_resource::identity!(PlatformEndpoint);
 impl PlatformEndpoint {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetEndpointAttributesOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetEndpointAttributes` answers, which is then kept.
@@ -70,7 +70,7 @@ impl PlatformEndpoint {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetEndpointAttributesFluentBuilder, Arc<GetEndpointAttributesOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -124,7 +124,7 @@ impl PlatformEndpoint {
         Action::new(start, move |request| async move {
             let request = request.set_endpoint_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -145,7 +145,7 @@ impl PlatformEndpoint {
         Action::new(request(start), move |request| async move {
             let request = request.set_target_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -166,7 +166,7 @@ impl PlatformEndpoint {
         Action::new(request(start), move |request| async move {
             let request = request.set_endpoint_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -13,21 +13,23 @@ use sdk::operation::list_subscriptions::builders::ListSubscriptionsFluentBuilder
 use sdk::operation::list_topics::builders::ListTopicsFluentBuilder;
 use sotalia_client::sns as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon SNS: the way to its topics, subscriptions and platform applications.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Sns {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Sns {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -93,7 +95,9 @@ impl Sns {
                 "CreatePlatformApplication",
                 "PlatformApplicationArn",
             )?);
-            Ok(PlatformApplication { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = PlatformApplication { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -119,7 +123,9 @@ impl Sns {
                 "CreateTopic",
                 "TopicArn",
             )?);
-            Ok(Topic { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = Topic { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -13,14 +13,14 @@ use sdk::operation::unsubscribe::UnsubscribeOutput;
 use sdk::operation::unsubscribe::builders::UnsubscribeFluentBuilder;
 use sotalia_client::sns as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A subscription of a topic.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Subscription {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<GetSubscriptionAttributesOutput>,
 }
@@ -29,7 +29,7 @@ pub struct Subscription {
 impl Subscription {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -57,7 +57,7 @@ sotalia_resource::identity!(Subscription);
 impl Subscription {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetSubscriptionAttributesOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetSubscriptionAttributes` answers, which is then kept.
@@ -68,7 +68,7 @@ impl Subscription {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetSubscriptionAttributesFluentBuilder, Arc<GetSubscriptionAttributesOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -122,7 +122,7 @@ impl Subscription {
         Action::new(start, move |request| async move {
             let request = request.set_subscription_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -143,7 +143,7 @@ impl Subscription {
         Action::new(request(start), move |request| async move {
             let request = request.set_subscription_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -24,7 +24,7 @@ use sdk::operation::subscribe::builders::SubscribeFluentBuilder;
 use sotalia_client::sns as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A topic, to which messages are published.
@@ -32,7 +32,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Topic {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) arn: Arc<str>,
     pub(crate) data: Cache<GetTopicAttributesOutput>,
 }
@@ -41,7 +41,7 @@ pub struct Topic {
 impl Topic {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, arn: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), arn: Arc::from(arn.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -69,7 +69,7 @@ sotalia_resource::identity!(Topic);
 impl Topic {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetTopicAttributesOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetTopicAttributes` answers, which is then kept.
@@ -80,7 +80,7 @@ impl Topic {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetTopicAttributesFluentBuilder, Arc<GetTopicAttributesOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -137,7 +137,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -158,7 +158,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let arn = Arc::<str>::from(required(
                 output.subscription_arn.clone(),
                 LocalError::UnparsableAnswer,
@@ -166,7 +166,9 @@ impl Topic {
                 "ConfirmSubscription",
                 "SubscriptionArn",
             )?);
-            Ok(Subscription { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = Subscription { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -183,7 +185,7 @@ impl Topic {
         Action::new(start, move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -204,7 +206,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -225,7 +227,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -246,7 +248,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -267,7 +269,7 @@ impl Topic {
         Action::new(request(start), move |request| async move {
             let request = request.set_topic_arn(Some(this.arn.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let arn = Arc::<str>::from(required(
                 output.subscription_arn.clone(),
                 LocalError::UnparsableAnswer,
@@ -275,7 +277,9 @@ impl Topic {
                 "Subscribe",
                 "SubscriptionArn",
             )?);
-            Ok(Subscription { client: this.client.clone(), arn, data: Cache::empty() })
+            let made = Subscription { client: this.client.clone(), arn, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

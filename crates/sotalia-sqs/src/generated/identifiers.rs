@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 use sotalia_client::sqs::Client;
-use sotalia_resource::Cache;
+use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
 use super::{Message, Queue};
@@ -31,7 +31,7 @@ impl Message {
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &MessageIdentifiers) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             queue_url: Arc::from(identifiers.queue_url.as_str()),
             receipt_handle: Arc::from(identifiers.receipt_handle.as_str()),
             data: Cache::empty(),
@@ -64,7 +64,11 @@ impl Queue {
 
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, identifiers: &QueueIdentifiers) -> Self {
-        Self { client: client.clone(), url: Arc::from(identifiers.url.as_str()), data: Cache::empty() }
+        Self {
+            client: SharedClient::new(client.clone()),
+            url: Arc::from(identifiers.url.as_str()),
+            data: Cache::empty(),
+        }
     }
 }
 

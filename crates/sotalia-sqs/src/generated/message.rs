@@ -11,14 +11,14 @@ use sdk::operation::change_message_visibility::builders::ChangeMessageVisibility
 use sdk::operation::delete_message::DeleteMessageOutput;
 use sdk::operation::delete_message::builders::DeleteMessageFluentBuilder;
 use sotalia_client::sqs as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A message that was received: it can be deleted, or hidden for longer.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Message {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) queue_url: Arc<str>,
     pub(crate) receipt_handle: Arc<str>,
     pub(crate) data: Cache<sdk::types::Message>,
@@ -29,7 +29,7 @@ impl Message {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, queue_url: impl AsRef<str>, receipt_handle: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             queue_url: Arc::from(queue_url.as_ref()),
             receipt_handle: Arc::from(receipt_handle.as_ref()),
             data: Cache::empty(),
@@ -105,7 +105,6 @@ impl Message {
                 .set_queue_url(Some(this.queue_url.to_string()))
                 .set_receipt_handle(Some(this.receipt_handle.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }
@@ -129,7 +128,6 @@ impl Message {
                 .set_queue_url(Some(this.queue_url.to_string()))
                 .set_receipt_handle(Some(this.receipt_handle.to_string()));
             let output = request.send().await?;
-            this.data.clear();
             Ok(output)
         })
     }

@@ -31,7 +31,7 @@ use sdk::operation::set_queue_attributes::builders::SetQueueAttributesFluentBuil
 use sotalia_client::sqs as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A queue.
@@ -39,7 +39,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Queue {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) url: Arc<str>,
     pub(crate) data: Cache<GetQueueAttributesOutput>,
 }
@@ -48,7 +48,7 @@ pub struct Queue {
 impl Queue {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, url: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), url: Arc::from(url.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), url: Arc::from(url.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -76,7 +76,7 @@ sotalia_resource::identity!(Queue);
 impl Queue {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetQueueAttributesOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetQueueAttributes` answers, which is then kept.
@@ -87,7 +87,7 @@ impl Queue {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetQueueAttributesFluentBuilder, Arc<GetQueueAttributesOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -162,7 +162,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -186,7 +186,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -204,7 +204,7 @@ impl Queue {
         Action::new(start, move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -228,7 +228,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -246,7 +246,7 @@ impl Queue {
         Action::new(start, move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -264,7 +264,7 @@ impl Queue {
         Action::new(start, move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             output
                 .messages
                 .into_iter()
@@ -305,7 +305,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -326,7 +326,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -350,7 +350,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -371,7 +371,7 @@ impl Queue {
         Action::new(request(start), move |request| async move {
             let request = request.set_queue_url(Some(this.url.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -11,21 +11,23 @@ use sdk::operation::get_queue_url::builders::GetQueueUrlFluentBuilder;
 use sdk::operation::list_queues::builders::ListQueuesFluentBuilder;
 use sotalia_client::sqs as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Amazon SQS: the way to its queues.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Sqs {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Sqs {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -86,7 +88,9 @@ impl Sqs {
                 "CreateQueue",
                 "QueueUrl",
             )?);
-            Ok(Queue { client: this.client.clone(), url, data: Cache::empty() })
+            let made = Queue { client: this.client.clone(), url, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 

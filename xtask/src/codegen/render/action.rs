@@ -46,8 +46,11 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
         Some(item) => resource_outcome(service, resource, &operation, item)?,
     };
     let name = action.name.get_ref();
-    let clears = resource.load.is_some() || resource.data.is_some();
-    let clear = if clears && !resource.always_loaded && mutates(&operation.api) { "this.data.clear();\n" } else { "" };
+    let is_change = mutates(&operation.api);
+    let clear = match is_change && is_reloaded(resource) {
+        true => "this.client.changed(&this, &this.data);\n",
+        false => "",
+    };
     let load = if set.needs_data { known_data(resource, "this") } else { String::new() };
     let (module, builder) = (&operation.module, &operation.builder);
     let builder = format!("sdk::operation::{module}::builders::{builder}");
@@ -153,8 +156,13 @@ pub(crate) fn known_data(resource: &Resource, this: &str) -> String {
     }
 }
 
+/// Whether data that is forgotten can be loaded again: what only a listing or an answer told is kept, as in boto3.
+pub(super) fn is_reloaded(resource: &Resource) -> bool {
+    resource.load.is_some() && !resource.always_loaded
+}
+
 /// Whether an operation changes something, so that cached data is forgotten.
-fn mutates(api: &str) -> bool {
+pub(super) fn mutates(api: &str) -> bool {
     !["Get", "Head", "List", "Describe", "Select"].iter().any(|verb| api.starts_with(verb))
 }
 
@@ -190,12 +198,12 @@ fn one(
         None => {}
     }
     let made = construct(service, &item.resource, &item.identifiers, origin, filling.as_ref())?;
-    Ok(Outcome {
-        kind: item.resource.get_ref().clone(),
-        before: made.before,
-        after: made.after + &found,
-        value: format!("Ok({})", made.literal),
-    })
+    let is_change = mutates(&operation.api) && is_reloaded(service.model.resource(&item.resource)?);
+    let value = match is_change {
+        true => format!("let made = {};\nthis.client.replaced(&made, &made.data);\nOk(made)", made.literal),
+        false => format!("Ok({})", made.literal),
+    };
+    Ok(Outcome { kind: item.resource.get_ref().clone(), before: made.before, after: made.after + &found, value })
 }
 
 /// A resource for each entry of a list of the answer, or of the request.

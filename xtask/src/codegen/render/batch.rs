@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use anyhow::{Result, bail};
 
+use super::action::{is_reloaded, mutates};
 use super::collection::Parts;
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::{Batch, Text};
@@ -32,6 +33,10 @@ pub(super) fn action(service: &Service, parts: &Parts<'_>, batch: &Batch) -> Res
         Some(size) => (size.get_ref().to_string(), format!("{} resources a request at most", size.get_ref())),
         None => ("usize::MAX".to_owned(), "all its resources in one request".to_owned()),
     };
+    let changed = match mutates(api) && is_reloaded(target) {
+        true => "for resource in &resources { resource.client.changed(resource, &resource.data); }\n",
+        false => "",
+    };
     let default = format!("Sends `{api}` for each page, {most}.");
     let sentence = batch.doc.as_deref().map_or(default.as_str(), str::trim);
     let target = target.name.get_ref();
@@ -56,7 +61,7 @@ impl {kind} {{
             let request = {build}(adjust(client.{module}()), &resources);
             Box::pin(async move {{
                 let output = request?.send().await?;
-                {refused}
+                {changed}{refused}
                 Ok((output, refused))
             }})
         }})

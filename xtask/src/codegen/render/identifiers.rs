@@ -28,8 +28,12 @@ pub(crate) fn module(service: &Service) -> Result<(String, Vec<String>)> {
     if types.contains("Client)") || types.contains("Client,") {
         writeln!(uses, "use sotalia_client::{}::Client;", service.model.service)?;
     }
-    if cache {
-        uses.push_str("use sotalia_resource::Cache;\n");
+    let shared = types.contains("SharedClient::");
+    match (cache, shared) {
+        (true, true) => uses.push_str("use sotalia_resource::{Cache, SharedClient};\n"),
+        (true, false) => uses.push_str("use sotalia_resource::Cache;\n"),
+        (false, true) => uses.push_str("use sotalia_resource::SharedClient;\n"),
+        (false, false) => {}
     }
     let body = format!(
         "//! The identifiers of the resources of {}, as values that can be written and read.\n\n{uses}\nuse super::{{{}}};\n{types}",
@@ -107,7 +111,7 @@ impl {name} {{
             "
     /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
     pub fn from_identifiers(client: &Client, {argument}: &{kind}) -> Self {{
-        Self {{ client: client.clone(){comma}{read}{data} }}
+        Self {{ client: SharedClient::new(client.clone()){comma}{read}{data} }}
     }}"
         )?;
     }

@@ -8,7 +8,7 @@ use crate::codegen::model::{Resource, Text};
 use crate::codegen::scope::Service;
 
 /// What the generated code itself is written with.
-const TAKEN: [&str; 16] = [
+const TAKEN: [&str; 17] = [
     "Action",
     "Arc",
     "Batch",
@@ -22,6 +22,7 @@ const TAKEN: [&str; 16] = [
     "Reference",
     "Resource",
     "Result",
+    "SharedClient",
     "Step",
     "Vec",
     "Waiter",

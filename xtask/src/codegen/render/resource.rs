@@ -15,7 +15,7 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
     let ids = identifiers(resource);
     let mut out = format!("/// {}\n", resource.doc.trim());
     out.push_str("///\n/// Making one asks nothing. Clones are cheap, and share what was loaded.\n");
-    writeln!(out, "#[derive(Clone)]\npub struct {name} {{\npub(crate) client: Client,")?;
+    writeln!(out, "#[derive(Clone)]\npub struct {name} {{\npub(crate) client: SharedClient<Client>,")?;
     for id in &ids {
         writeln!(out, "pub(crate) {}: {},", id.name, stored(id))?;
     }
@@ -49,7 +49,7 @@ fn constructor(service: &Service, resource: &Resource, ids: &[Identifier]) -> Re
     let doc = if ids.is_empty() { "" } else { " of these identifiers" };
     Ok(format!(
         "/// The resource{doc}, with requests sent by `client`.
-pub fn from_client(client: &Client{parameters}) -> Self {{ Self {{ client: client.clone(){fields}{data} }} }}\n\n",
+pub fn from_client(client: &Client{parameters}) -> Self {{ Self {{ client: SharedClient::new(client.clone()){fields}{data} }} }}\n\n",
     ))
 }
 
@@ -113,7 +113,8 @@ pub(crate) fn data(service: &Service, resource: &Resource) -> Result<String> {
     writeln!(
         out,
         "/// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
-{renamed}pub fn data(&self) -> Option<Arc<{data}>> {{ self.data.get() }}\n",
+{renamed}pub fn data(&self) -> Option<Arc<{data}>> {{ {known}.get() }}\n",
+        known = known(resource),
         renamed = renamed(service, resource)?,
     )?;
     if resource.load.is_some() {
@@ -173,7 +174,7 @@ fn load(service: &Service, resource: &Resource, data: &str) -> Result<String> {
 ///
 /// What the service answers; a resource that is not there is an error of kind `NotFound`.
 pub fn load(&self) -> Action<{builder}, Arc<{data}>> {{
-    let known = self.data.complete();
+    let known = {known}.complete();
     self.reload().known_or(known)
 }}
 
@@ -210,5 +211,11 @@ pub async fn load_if_exists(&self) -> Result<Option<Arc<{data}>>> {{
     if_found(self.load().await)
 }}\n",
         first = set.start.replace("this.", "self."),
+        known = known(resource),
     ))
+}
+
+/// The cache of a resource. One that can be loaded again does not show what was known before a change.
+fn known(resource: &Resource) -> &'static str {
+    if resource.load.is_some() { "self.client.current(self, &self.data)" } else { "self.data" }
 }
