@@ -3,23 +3,32 @@
 //! The resources of the sample, one module each.
 
 mod book;
+mod destination;
 mod draft;
 mod edition;
 #[cfg(feature = "serde")]
 mod identifiers;
 mod log;
 mod page;
+mod plan;
 mod sample;
 mod shelf;
+mod stage;
+mod ticket;
 
 pub use self::book::Book;
-pub use self::draft::Draft;
+pub use self::destination::Destination;
+pub use self::draft::{Draft, DraftPages};
 pub use self::edition::Edition;
 #[cfg(feature = "serde")]
 pub use self::identifiers::{
-    BookIdentifiers, DraftIdentifiers, EditionIdentifiers, LogIdentifiers, PageIdentifiers, ShelfIdentifiers,
+    BookIdentifiers, DestinationIdentifiers, DraftIdentifiers, EditionIdentifiers, LogIdentifiers, PageIdentifiers,
+    PlanIdentifiers, ShelfIdentifiers, StageIdentifiers,
 };
 pub use self::log::Log;
 pub use self::page::Page;
-pub use self::sample::{Sample, SampleShelves};
+pub use self::plan::Plan;
+pub use self::sample::{Sample, SampleShelves, SampleSketches};
 pub use self::shelf::{Shelf, ShelfBooks, ShelfEditions};
+pub use self::stage::Stage;
+pub use self::ticket::Ticket;

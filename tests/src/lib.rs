@@ -2,9 +2,11 @@
 
 mod answer;
 pub mod golden;
+mod page_size;
 mod server;
 mod session;
 
 pub use self::answer::{listing, status, status_with, xml};
+pub use self::page_size::PageSize;
 pub use self::server::{Running, Server};
 pub use self::session::{ACCESS_KEY_ID, SECRET_ACCESS_KEY, quick_retries, s3_of, session_builder};

@@ -35,3 +35,37 @@ async fn a_load_cannot_be_turned_to_another_object() -> sotalia::Result<()> {
     assert!(object.data().is_some(), "this was the plain question after all");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_change_makes_all_that_are_equal_forget() -> sotalia::Result<()> {
+    let server = FaultServer::start(head).await.expect("a free port");
+    let s3 = s3_of(server.endpoint_url()).await;
+    let (one, sibling, of_bucket) = (s3.object("b", "k"), s3.object("b", "k"), s3.bucket("b").object("k"));
+    let (other, elsewhere) = (s3.object("b", "other"), s3_of(server.endpoint_url()).await.object("b", "k"));
+    let all = [&one, &sibling, &of_bucket, &other, &elsewhere];
+    let known = || all.map(|object| object.data().is_some());
+    let load = async || {
+        for object in all {
+            object.load().await?;
+        }
+        assert_eq!(known(), [true; 5]);
+        Ok::<_, sotalia::Error>(())
+    };
+    load().await?;
+    let asked = server.requests().len();
+
+    one.put(|r| r.body(b"hello".to_vec().into())).await?;
+    assert_eq!(
+        known(),
+        [false, false, false, true, true],
+        "other objects, and those of another root, keep what they know"
+    );
+    load().await?;
+    assert_eq!(server.requests().len(), asked + 4, "the three that forgot asked again");
+
+    sibling.reload().await?;
+    assert_eq!(known(), [true; 5], "a question changes nothing");
+    s3.bucket("b").put_object(|r| r.key("k").body(b"hello".to_vec().into())).await?;
+    assert_eq!(known(), [false, false, false, true, true], "the bucket's action gave this object");
+    Ok(())
+}

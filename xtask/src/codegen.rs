@@ -7,6 +7,7 @@ mod facts;
 mod known;
 mod model;
 mod paginators;
+mod readme;
 mod render;
 mod request;
 mod scope;
@@ -22,6 +23,7 @@ use clap::Args;
 pub(crate) use self::known::{Known, known};
 pub(crate) use self::paginators::FOLDER as PAGINATORS;
 use self::paginators::Paginators;
+pub(crate) use self::readme::MARKERS as README_MARKERS;
 pub(crate) use self::render::collection_type;
 use self::scope::Service;
 pub(crate) use self::scope::snake;
@@ -111,6 +113,7 @@ pub(crate) fn generate(root: &Path, metadata: &Metadata, only: Option<&str>) -> 
         // The sample has the name of a service, and no cases.
         if folder.starts_with("crates") {
             calls::service(root, &service, &mut files)?;
+            readme::service(root, &service, &mut files)?;
         }
         folders.push(folder);
     }
@@ -192,5 +195,7 @@ fn resources(service: &Service, folder: &Path, files: &mut Files) -> Result<()> 
     Ok(())
 }
 
+#[cfg(test)]
+mod sample;
 #[cfg(test)]
 mod tests;

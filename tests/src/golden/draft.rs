@@ -7,9 +7,12 @@ use std::sync::Arc;
 use super::{Edition, Page};
 use sdk::Client;
 use sdk::operation::complete_multipart_upload::builders::CompleteMultipartUploadFluentBuilder;
+use sdk::operation::list_parts::builders::ListPartsFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, required};
+use sotalia_resource::error::{LocalError, Result};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// Data that only a listing gives.
 ///
@@ -94,6 +97,7 @@ impl Draft {
             key: self.key.clone(),
             draft_id: self.id.clone(),
             number,
+            data: Cache::empty(),
         }
     }
 }
@@ -133,5 +137,126 @@ impl Draft {
             )?);
             Ok(Edition { client: this.client.clone(), shelf_name: this.shelf_name.clone(), key: this.key.clone(), id })
         })
+    }
+}
+
+/// Collections: descriptions of listings.
+impl Draft {
+    /// Each [`Page`] that `ListParts` lists. Nothing is asked until it is walked.
+    pub fn pages(&self) -> DraftPages {
+        let this = self.clone();
+        let request = self
+            .client
+            .list_parts()
+            .set_bucket(Some(self.shelf_name.to_string()))
+            .set_key(Some(self.key.to_string()))
+            .set_upload_id(Some(self.id.to_string()));
+        DraftPages {
+            parent: self.clone(),
+            inner: Collection::new(request, move |item| {
+                let number = required(item.part_number, LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
+                Ok(Page {
+                    client: this.client.clone(),
+                    shelf_name: this.shelf_name.clone(),
+                    key: this.key.clone(),
+                    draft_id: this.id.clone(),
+                    number,
+                    data: Cache::filled(crate::PageSize::from(item)),
+                })
+            }),
+        }
+    }
+}
+
+/// Each [`Page`] that `ListParts` lists.
+///
+/// A description of a listing with `ListParts`: it can be cloned, kept, and walked any number of times.
+#[derive(Clone, Debug)]
+#[must_use = "a collection asks nothing until it is walked"]
+pub struct DraftPages {
+    parent: Draft,
+    inner: Collection<ListPartsFluentBuilder, Page>,
+}
+
+/// Describing the walk.
+impl DraftPages {
+    /// The resource whose collection this is.
+    pub fn parent(&self) -> &Draft {
+        &self.parent
+    }
+
+    /// The whole collection, as it is: the word that boto3's users look for.
+    pub fn all(self) -> Self {
+        self
+    }
+
+    /// Sets parameters of `ListParts`.
+    pub fn filter(self, parameters: impl FnOnce(ListPartsFluentBuilder) -> ListPartsFluentBuilder) -> Self {
+        let parent = self.parent.clone();
+        Self {
+            inner: self.inner.filter(|request| {
+                let request = parameters(request);
+                request
+                    .set_bucket(Some(parent.shelf_name.to_string()))
+                    .set_key(Some(parent.key.to_string()))
+                    .set_upload_id(Some(parent.id.to_string()))
+            }),
+            ..self
+        }
+    }
+
+    /// Stops after so many, in all. `limit(0)` asks nothing.
+    pub fn limit(self, resources: usize) -> Self {
+        Self { inner: self.inner.limit(resources), ..self }
+    }
+
+    /// Asks for so many in each page. The service may send fewer, and sets a most of its own.
+    pub fn page_size(self, resources: i32) -> Self {
+        Self { inner: self.inner.page_size(resources), ..self }
+    }
+
+    /// Starts where another walk stopped: a `resume_token()` of [`stream`](Self::stream) or [`pages`](Self::pages).
+    pub fn starting_token(self, token: impl Into<String>) -> Self {
+        Self { inner: self.inner.starting_token(token), ..self }
+    }
+}
+
+/// Walking.
+impl DraftPages {
+    /// One after the other.
+    pub fn stream(&self) -> ResourceStream<ListPartsFluentBuilder, Page> {
+        self.inner.stream()
+    }
+
+    /// A page at a time.
+    pub fn pages(&self) -> ResourcePages<ListPartsFluentBuilder, Page> {
+        self.inner.pages()
+    }
+
+    /// How many there are. Walks all pages.
+    ///
+    /// # Errors
+    ///
+    /// What `ListParts` answers.
+    pub async fn count(&self) -> Result<usize> {
+        self.inner.count().await
+    }
+
+    /// The first, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// What `ListParts` answers.
+    pub async fn first(&self) -> Result<Option<Page>> {
+        self.inner.first().await
+    }
+
+    /// All of them, in memory: `let all: Vec<_> = collection.try_collect().await?`.
+    ///
+    /// # Errors
+    ///
+    /// What `ListParts` answers. To keep what came before an error, walk [`stream`](Self::stream).
+    pub async fn try_collect<C: Default + Extend<Page>>(&self) -> Result<C> {
+        self.inner.try_collect().await
     }
 }

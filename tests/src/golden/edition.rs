@@ -5,8 +5,10 @@
 use std::sync::Arc;
 
 use sdk::Client;
+use sdk::operation::get_object_attributes::GetObjectAttributesOutput;
+use sdk::operation::get_object_attributes::builders::GetObjectAttributesFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Identifier, Resource, SharedClient};
+use sotalia_resource::{Action, Identifier, Resource, SharedClient};
 
 /// A resource without data.
 ///
@@ -70,3 +72,36 @@ impl Resource for Edition {
 }
 
 sotalia_resource::identity!(Edition);
+
+/// Actions: await one to send it.
+impl Edition {
+    /// Sends `GetObjectAttributes`.
+    ///
+    /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::get_object_attributes`](sotalia_client::s3::Client::get_object_attributes).
+    ///
+    /// # Errors
+    ///
+    /// What `GetObjectAttributes` answers, classified.
+    pub fn attributes(&self) -> Action<GetObjectAttributesFluentBuilder, GetObjectAttributesOutput> {
+        let this = self.clone();
+        let start = self
+            .client
+            .get_object_attributes()
+            .set_bucket(Some(self.shelf_name.to_string()))
+            .set_key(Some(self.key.to_string()))
+            .set_version_id(Some(self.id.to_string()));
+        Action::new(start, move |request| async move {
+            let request = request
+                .set_bucket(Some(this.shelf_name.to_string()))
+                .set_key(Some(this.key.to_string()))
+                .set_version_id(Some(this.id.to_string()));
+            let request = if request.get_object_attributes().is_none() {
+                request.set_object_attributes(Some(vec![sdk::types::ObjectAttributes::from("ObjectSize")]))
+            } else {
+                request
+            };
+            let output = request.send().await?;
+            Ok(output)
+        })
+    }
+}

@@ -7,7 +7,7 @@ use sotalia_client::s3::Client;
 use sotalia_resource::{Cache, SharedClient};
 use std::sync::Arc;
 
-use super::{Book, Draft, Edition, Log, Page, Shelf};
+use super::{Book, Destination, Draft, Edition, Log, Page, Plan, Shelf, Stage};
 
 /// What names a [`Shelf`], for a file or another process: [`Shelf::to_identifiers`] gives it, and [`Shelf::from_identifiers`] makes the resource of it.
 ///
@@ -71,6 +71,108 @@ impl Log {
 
 impl From<&Log> for LogIdentifiers {
     fn from(resource: &Log) -> Self {
+        resource.to_identifiers()
+    }
+}
+
+/// What names a [`Destination`], for a file or another process: [`Destination::to_identifiers`] gives it, and [`Destination::from_identifiers`] makes the resource of it.
+///
+/// It is read from a map of its fields, and from nothing with more in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DestinationIdentifiers {
+    /// The identifier `shelf_name`.
+    pub shelf_name: String,
+}
+
+/// Identifiers as a value.
+impl Destination {
+    /// What names this resource, as a value that serde writes and reads. Region, client and data are no part of it.
+    pub fn to_identifiers(&self) -> DestinationIdentifiers {
+        DestinationIdentifiers { shelf_name: self.shelf_name.to_string() }
+    }
+
+    /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
+    pub fn from_identifiers(client: &Client, identifiers: &DestinationIdentifiers) -> Self {
+        Self {
+            client: SharedClient::new(client.clone()),
+            shelf_name: Arc::from(identifiers.shelf_name.as_str()),
+            data: Cache::empty(),
+        }
+    }
+}
+
+impl From<&Destination> for DestinationIdentifiers {
+    fn from(resource: &Destination) -> Self {
+        resource.to_identifiers()
+    }
+}
+
+/// What names a [`Plan`], for a file or another process: [`Plan::to_identifiers`] gives it, and [`Plan::from_identifiers`] makes the resource of it.
+///
+/// It is read from a map of its fields, and from nothing with more in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlanIdentifiers {
+    /// The identifier `shelf_name`.
+    pub shelf_name: String,
+}
+
+/// Identifiers as a value.
+impl Plan {
+    /// What names this resource, as a value that serde writes and reads. Region, client and data are no part of it.
+    pub fn to_identifiers(&self) -> PlanIdentifiers {
+        PlanIdentifiers { shelf_name: self.shelf_name.to_string() }
+    }
+
+    /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
+    pub fn from_identifiers(client: &Client, identifiers: &PlanIdentifiers) -> Self {
+        Self {
+            client: SharedClient::new(client.clone()),
+            shelf_name: Arc::from(identifiers.shelf_name.as_str()),
+            data: Cache::empty(),
+        }
+    }
+}
+
+impl From<&Plan> for PlanIdentifiers {
+    fn from(resource: &Plan) -> Self {
+        resource.to_identifiers()
+    }
+}
+
+/// What names a [`Stage`], for a file or another process: [`Stage::to_identifiers`] gives it, and [`Stage::from_identifiers`] makes the resource of it.
+///
+/// It is read from a map of its fields, and from nothing with more in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageIdentifiers {
+    /// The identifier `shelf_name`.
+    pub shelf_name: String,
+    /// The identifier `class`.
+    pub class: String,
+}
+
+/// Identifiers as a value.
+impl Stage {
+    /// What names this resource, as a value that serde writes and reads. Region, client and data are no part of it.
+    pub fn to_identifiers(&self) -> StageIdentifiers {
+        StageIdentifiers { shelf_name: self.shelf_name.to_string(), class: self.class.to_string() }
+    }
+
+    /// The resource of these identifiers, with requests sent by `client`. Asks nothing.
+    pub fn from_identifiers(client: &Client, identifiers: &StageIdentifiers) -> Self {
+        Self {
+            client: SharedClient::new(client.clone()),
+            shelf_name: Arc::from(identifiers.shelf_name.as_str()),
+            class: Arc::from(identifiers.class.as_str()),
+            data: Cache::empty(),
+        }
+    }
+}
+
+impl From<&Stage> for StageIdentifiers {
+    fn from(resource: &Stage) -> Self {
         resource.to_identifiers()
     }
 }
@@ -218,6 +320,7 @@ impl Page {
             key: Arc::from(identifiers.key.as_str()),
             draft_id: Arc::from(identifiers.draft_id.as_str()),
             number: identifiers.number,
+            data: Cache::empty(),
         }
     }
 }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::Shelf;
+use super::{Destination, Shelf};
 use sdk::Client;
 use sdk::operation::delete_bucket::DeleteBucketOutput;
 use sdk::operation::delete_bucket::builders::DeleteBucketFluentBuilder;
@@ -130,6 +130,28 @@ impl Log {
             };
             let name = Arc::<str>::from(name);
             Ok(Some(Shelf { client: this.client.clone(), name, data: Cache::empty() }))
+        })
+    }
+
+    /// The [`Destination`] that the data names, if it names one. Loads the data unless it is known.
+    ///
+    /// # Errors
+    ///
+    /// As of [`load`](Self::load).
+    pub fn destination(&self) -> Reference<Option<Destination>> {
+        let this = self.clone();
+        Reference::new(async move {
+            let data = this.load().await?;
+            let Some(shelf_name) = data.logging_enabled.as_ref().map(|value| &value.target_bucket).cloned() else {
+                return Ok(None);
+            };
+            let shelf_name = Arc::<str>::from(shelf_name);
+            let entry = data.logging_enabled.clone();
+            Ok(Some(Destination {
+                client: this.client.clone(),
+                shelf_name,
+                data: entry.map_or_else(Cache::empty, Cache::filled),
+            }))
         })
     }
 }

@@ -8,9 +8,9 @@ use sdk::Client;
 use sdk::operation::upload_part::UploadPartOutput;
 use sdk::operation::upload_part::builders::UploadPartFluentBuilder;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Action, Identifier, Resource, SharedClient};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
-/// A resource with an identifier that is a number.
+/// A resource with an identifier that is a number, and data of a type of ours.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
@@ -20,6 +20,7 @@ pub struct Page {
     pub(crate) key: Arc<str>,
     pub(crate) draft_id: Arc<str>,
     pub(crate) number: i32,
+    pub(crate) data: Cache<crate::PageSize>,
 }
 
 /// Identity.
@@ -38,6 +39,7 @@ impl Page {
             key: Arc::from(key.as_ref()),
             draft_id: Arc::from(draft_id.as_ref()),
             number,
+            data: Cache::empty(),
         }
     }
 
@@ -81,6 +83,14 @@ impl Resource for Page {
 }
 
 sotalia_resource::identity!(Page);
+
+/// Data.
+impl Page {
+    /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
+    pub fn data(&self) -> Option<Arc<crate::PageSize>> {
+        self.data.get()
+    }
+}
 
 /// Actions: await one to send it.
 impl Page {

@@ -86,6 +86,25 @@ impl Sample {
 
 /// Collections: descriptions of listings.
 impl Sample {
+    /// Each [`Shelf`] that `ListBuckets` lists. Nothing is asked until it is walked.
+    pub fn sketches(&self) -> SampleSketches {
+        let this = self.clone();
+        let request = self.client.list_buckets();
+        SampleSketches {
+            parent: self.clone(),
+            inner: Collection::new(request, move |item| {
+                let name = Arc::<str>::from(required(
+                    item.name.clone(),
+                    LocalError::UnparsableAnswer,
+                    "s3",
+                    "ListBuckets",
+                    "Name",
+                )?);
+                Ok(Shelf { client: this.client.clone(), name, data: Cache::partial(item) })
+            }),
+        }
+    }
+
     /// Every shelf. Nothing is asked until it is walked.
     pub fn shelves(&self) -> SampleShelves {
         let this = self.clone();
@@ -103,6 +122,89 @@ impl Sample {
                 Ok(Shelf { client: this.client.clone(), name, data: Cache::filled(item) })
             }),
         }
+    }
+}
+
+/// Each [`Shelf`] that `ListBuckets` lists.
+///
+/// A description of a listing with `ListBuckets`: it can be cloned, kept, and walked any number of times.
+#[derive(Clone, Debug)]
+#[must_use = "a collection asks nothing until it is walked"]
+pub struct SampleSketches {
+    parent: Sample,
+    inner: Collection<ListBucketsFluentBuilder, Shelf>,
+}
+
+/// Describing the walk.
+impl SampleSketches {
+    /// The resource whose collection this is.
+    pub fn parent(&self) -> &Sample {
+        &self.parent
+    }
+
+    /// The whole collection, as it is: the word that boto3's users look for.
+    pub fn all(self) -> Self {
+        self
+    }
+
+    /// Sets parameters of `ListBuckets`.
+    pub fn filter(self, parameters: impl FnOnce(ListBucketsFluentBuilder) -> ListBucketsFluentBuilder) -> Self {
+        Self { inner: self.inner.filter(parameters), ..self }
+    }
+
+    /// Stops after so many, in all. `limit(0)` asks nothing.
+    pub fn limit(self, resources: usize) -> Self {
+        Self { inner: self.inner.limit(resources), ..self }
+    }
+
+    /// Asks for so many in each page. The service may send fewer, and sets a most of its own.
+    pub fn page_size(self, resources: i32) -> Self {
+        Self { inner: self.inner.page_size(resources), ..self }
+    }
+
+    /// Starts where another walk stopped: a `resume_token()` of [`stream`](Self::stream) or [`pages`](Self::pages).
+    pub fn starting_token(self, token: impl Into<String>) -> Self {
+        Self { inner: self.inner.starting_token(token), ..self }
+    }
+}
+
+/// Walking.
+impl SampleSketches {
+    /// One after the other.
+    pub fn stream(&self) -> ResourceStream<ListBucketsFluentBuilder, Shelf> {
+        self.inner.stream()
+    }
+
+    /// A page at a time.
+    pub fn pages(&self) -> ResourcePages<ListBucketsFluentBuilder, Shelf> {
+        self.inner.pages()
+    }
+
+    /// How many there are. Walks all pages.
+    ///
+    /// # Errors
+    ///
+    /// What `ListBuckets` answers.
+    pub async fn count(&self) -> Result<usize> {
+        self.inner.count().await
+    }
+
+    /// The first, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// What `ListBuckets` answers.
+    pub async fn first(&self) -> Result<Option<Shelf>> {
+        self.inner.first().await
+    }
+
+    /// All of them, in memory: `let all: Vec<_> = collection.try_collect().await?`.
+    ///
+    /// # Errors
+    ///
+    /// What `ListBuckets` answers. To keep what came before an error, walk [`stream`](Self::stream).
+    pub async fn try_collect<C: Default + Extend<Shelf>>(&self) -> Result<C> {
+        self.inner.try_collect().await
     }
 }
 

@@ -5,22 +5,27 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Book, Draft, Edition, Log};
+use super::{Book, Draft, Edition, Log, Plan, Ticket};
 use sdk::Client;
+use sdk::operation::create_multipart_upload::builders::CreateMultipartUploadFluentBuilder;
 use sdk::operation::delete_objects::DeleteObjectsOutput;
 use sdk::operation::delete_objects::builders::DeleteObjectsFluentBuilder;
+use sdk::operation::get_bucket_policy::GetBucketPolicyOutput;
+use sdk::operation::get_bucket_policy::builders::GetBucketPolicyFluentBuilder;
 use sdk::operation::head_bucket::HeadBucketOutput;
 use sdk::operation::list_buckets::builders::ListBucketsFluentBuilder;
 use sdk::operation::list_multipart_uploads::builders::ListMultipartUploadsFluentBuilder;
 use sdk::operation::list_object_versions::builders::ListObjectVersionsFluentBuilder;
 use sdk::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
+use sdk::operation::put_bucket_tagging::PutBucketTaggingOutput;
+use sdk::operation::put_bucket_tagging::builders::PutBucketTaggingFluentBuilder;
 use sdk::operation::put_bucket_versioning::PutBucketVersioningOutput;
 use sdk::operation::put_bucket_versioning::builders::PutBucketVersioningFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::{Error, FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
     Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, Step, Waiter,
-    if_found, required,
+    from_base64, if_found, required,
 };
 
 /// A shelf: data by projection, from the first of a list.
@@ -121,6 +126,21 @@ impl Shelf {
 
 /// The way to other resources. Only references may ask the service, when awaited.
 impl Shelf {
+    /// An [`Edition`] of this one.
+    pub fn index(&self) -> Edition {
+        Edition {
+            client: self.client.clone(),
+            shelf_name: self.name.clone(),
+            key: Arc::<str>::from("index"),
+            id: Arc::<str>::from("null"),
+        }
+    }
+
+    /// A [`Plan`] of this one.
+    pub fn plan(&self) -> Plan {
+        Plan { client: self.client.clone(), shelf_name: self.name.clone(), data: Cache::empty() }
+    }
+
     /// A [`Log`] of this one.
     pub fn log(&self) -> Log {
         Log { client: self.client.clone(), shelf_name: self.name.clone(), data: Cache::empty() }
@@ -201,6 +221,94 @@ impl Shelf {
                 })
                 .collect::<Result<Vec<_>>>()
                 .map_err(|error: Error| error.with_operation("s3", "ListMultipartUploads"))
+        })
+    }
+
+    /// Sends `CreateMultipartUpload`. Gives the `Ticket`.
+    ///
+    /// The closure sets the operation's parameters: see [`Client::create_multipart_upload`](sotalia_client::s3::Client::create_multipart_upload).
+    ///
+    /// # Errors
+    ///
+    /// What `CreateMultipartUpload` answers, classified.
+    pub fn issue(
+        &self,
+        request: impl FnOnce(CreateMultipartUploadFluentBuilder) -> CreateMultipartUploadFluentBuilder,
+    ) -> Action<CreateMultipartUploadFluentBuilder, Ticket> {
+        let this = self.clone();
+        let start = self.client.create_multipart_upload().set_bucket(Some(self.name.to_string()));
+        Action::new(request(start), move |request| async move {
+            let request = request.set_bucket(Some(this.name.to_string()));
+            let output = request.send().await?;
+            this.client.changed(&this, &this.data);
+            let code = Arc::<str>::from(required(
+                output.upload_id.clone(),
+                LocalError::UnparsableAnswer,
+                "s3",
+                "CreateMultipartUpload",
+                "UploadId",
+            )?);
+            Ok(Ticket { client: this.client.clone(), shelf_name: this.name.clone(), code, data: Cache::filled(output) })
+        })
+    }
+
+    /// Sends `PutBucketTagging`.
+    ///
+    /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::put_bucket_tagging`](sotalia_client::s3::Client::put_bucket_tagging).
+    ///
+    /// # Errors
+    ///
+    /// What `PutBucketTagging` answers, classified.
+    pub fn label(&self) -> Action<PutBucketTaggingFluentBuilder, PutBucketTaggingOutput> {
+        let this = self.clone();
+        let start = self.client.put_bucket_tagging().set_bucket(Some(self.name.to_string()));
+        Action::new(start, move |request| async move {
+            let request = request.set_bucket(Some(this.name.to_string()));
+            let request = {
+                let value = match request.get_tagging().clone() {
+                    Some(mut value) => {
+                        value.tag_set = vec![
+                            sdk::types::Tag::builder()
+                                .set_key(Some(this.name.to_string()))
+                                .set_value(Some("yes".to_owned()))
+                                .build()?,
+                        ];
+                        value
+                    }
+                    None => sdk::types::Tagging::builder()
+                        .set_tag_set(Some(vec![
+                            sdk::types::Tag::builder()
+                                .set_key(Some(this.name.to_string()))
+                                .set_value(Some("yes".to_owned()))
+                                .build()?,
+                        ]))
+                        .build()?,
+                };
+                request.set_tagging(Some(value))
+            };
+            let output = request.send().await?;
+            this.client.changed(&this, &this.data);
+            Ok(output)
+        })
+    }
+
+    /// Sends `GetBucketPolicy`.
+    ///
+    /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::get_bucket_policy`](sotalia_client::s3::Client::get_bucket_policy).
+    ///
+    /// `Policy` of the answer is decoded from base64, as boto3 does.
+    ///
+    /// # Errors
+    ///
+    /// What `GetBucketPolicy` answers, classified.
+    pub fn note(&self) -> Action<GetBucketPolicyFluentBuilder, GetBucketPolicyOutput> {
+        let this = self.clone();
+        let start = self.client.get_bucket_policy().set_bucket(Some(self.name.to_string()));
+        Action::new(start, move |request| async move {
+            let request = request.set_bucket(Some(this.name.to_string()));
+            let mut output = request.send().await?;
+            output.policy = output.policy.map(from_base64);
+            Ok(output)
         })
     }
 }
@@ -517,4 +625,60 @@ impl ShelfEditions {
     pub async fn try_collect<C: Default + Extend<Edition>>(&self) -> Result<C> {
         self.inner.try_collect().await
     }
+}
+
+/// Batch actions: await one.
+impl ShelfEditions {
+    /// Sends `DeleteObjects` for each page, all its resources in one request.
+    ///
+    /// `.with(|r| ..)` sets more of the operation's parameters, for each request; what names the resources stays. An empty
+    /// page does not end it.
+    ///
+    /// # Errors
+    ///
+    /// The listing's and `DeleteObjects`'s. What a successful answer refuses is in the report: see `BatchReport::ok`.
+    pub fn burn(
+        &self,
+    ) -> Batch<ListObjectVersionsFluentBuilder, Edition, DeleteObjectsFluentBuilder, DeleteObjectsOutput> {
+        let client = self.parent.client.clone();
+        Batch::new(self.inner.clone(), usize::MAX, move |resources: Vec<Edition>, adjust| {
+            // What names the resources is set last, so that a closure cannot turn the request to others.
+            let request = editions_burn_request(adjust(client.delete_objects()), &resources);
+            Box::pin(async move {
+                let output = request?.send().await?;
+                let failures = output.errors.as_ref().into_iter().flatten();
+                let refused = PartialFailure::of_failures("s3", "DeleteObjects", failures, |failure| {
+                    FailedEntry::new(failure.code.as_deref(), failure.message.as_deref())
+                        .named(failure.key.as_deref())
+                        .qualified(failure.version_id.as_deref())
+                });
+                Ok((output, refused))
+            })
+        })
+    }
+}
+
+/// The request of `burn` for some resources.
+fn editions_burn_request(
+    request: DeleteObjectsFluentBuilder,
+    resources: &[Edition],
+) -> Result<DeleteObjectsFluentBuilder> {
+    let Some(first) = resources.first() else { return Ok(request) };
+    let request = request.set_bucket(Some(first.shelf_name.to_string()));
+    let request = request.set_delete(Some(
+        sdk::types::Delete::builder()
+            .set_objects(Some(
+                resources
+                    .iter()
+                    .map(|resource| -> Result<_> {
+                        Ok(sdk::types::ObjectIdentifier::builder()
+                            .set_key(Some(resource.key.to_string()))
+                            .set_version_id(Some(resource.id.to_string()))
+                            .build()?)
+                    })
+                    .collect::<Result<Vec<_>>>()?,
+            ))
+            .build()?,
+    ));
+    Ok(request)
 }

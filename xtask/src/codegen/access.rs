@@ -192,24 +192,4 @@ pub(crate) fn describe(kind: &Kind) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Step, parse};
-
-    #[test]
-    fn paths_are_split() {
-        let member = |name: &str| Step::Member(name.to_owned());
-        let cases = [
-            ("Bucket", vec![member("Bucket")]),
-            ("Delete.Objects[].Key", vec![member("Delete"), member("Objects"), Step::Each, member("Key")]),
-            ("A[*]", vec![member("A"), Step::Each]),
-            ("A[2]", vec![member("A"), Step::Index(2)]),
-            ("A[0].B[-1]", vec![member("A"), Step::Index(0), member("B"), Step::Last]),
-        ];
-        for (path, expected) in cases {
-            assert_eq!(parse(path).expect(path), expected, "{path}");
-        }
-        for path in ["", "A.", "A[x]", "A[]B", "A B", "A[", ".A"] {
-            assert!(parse(path).is_err(), "expected an error for {path:?}");
-        }
-    }
-}
+mod tests;

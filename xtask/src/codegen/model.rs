@@ -42,6 +42,8 @@ pub(crate) struct Resource {
     pub(crate) name: Text,
     /// A sentence for the documentation.
     pub(crate) doc: String,
+    /// For the table of the README: what a load asks where it is written by hand, and where data comes from.
+    pub(crate) loaded_with: Option<String>,
     /// Whether it is the service itself, which has no identifiers.
     #[serde(default)]
     pub(crate) root: bool,

@@ -92,7 +92,7 @@ pub async fn data_come_back_as_statistics(scene: Scene) -> Outcome {
         let datum = MetricDatum::builder().metric_name("Latency").timestamp(now.into()).unit(StandardUnit::Seconds);
         data.push(datum.value(value).build());
     }
-    metric.put_data().with(|r| r.set_metric_data(Some(data))).await?;
+    metric.put_data(|r| r.set_metric_data(Some(data))).await?;
 
     let minutes = |count: u64| Duration::from_secs(60 * count);
     let statistics = metric
