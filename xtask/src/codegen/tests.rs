@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use tempfile::TempDir;
 
 use super::sdk::Sdk;
@@ -229,36 +227,4 @@ fn no_answer_hides_what_failed() {
         }
     }
     assert!(missing.is_empty(), "answers that list failures and are no `PartialSuccess`:\n{}", missing.join("\n"));
-}
-
-#[test]
-fn no_text_in_a_model_panics_the_generator() {
-    let metadata = graph(&workspace::root()).expect("the metadata");
-    let paginators = pages();
-    let quotes: Vec<usize> = SAMPLE.match_indices('"').map(|(at, _)| at).collect();
-    let texts: Vec<(usize, usize)> = quotes.chunks(2).map(|pair| (pair[0] + 1, pair[1])).collect();
-    let text = prop_oneof![
-        "[A-Za-z]{0,6}",
-        "(identifier|string|data|request|response|item|path|pathAll|pathAny|length|status|error):[A-Za-z.@=>0\\[\\]*]{0,9}",
-        "[A-Za-z.:\\[\\]*@=<>0-9-]{0,12}",
-    ];
-    let root = TempDir::new().expect("a folder");
-    let put = |path: &Path, text: &str| {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, text).expect("written");
-    };
-    put(&Path::new(paginators::FOLDER).join("s3.toml"), &paginators);
-    let config = ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() };
-    let mut runner = TestRunner::new(config);
-    let result = runner.run(&(proptest::sample::select(texts), text), |((from, to), text)| {
-        let model = format!("{}{text}{}", &SAMPLE[..from], &SAMPLE[to..]);
-        put(Path::new(MODEL), &model);
-        if let Err(error) = generate(root.path(), &metadata, Some("s3")) {
-            let error = format!("{error:#}");
-            prop_assert!(error.contains("resources.toml") || error.contains("s3"), "no place: {error}");
-        }
-        Ok(())
-    });
-    result.unwrap_or_else(|error| panic!("{error}"));
 }

@@ -18,6 +18,7 @@ use aws_sdk_ec2::operation::disassociate_application_status_check::DisassociateA
 use aws_sdk_ec2::operation::enable_application_status_check_suppression::EnableApplicationStatusCheckSuppressionOutput;
 use aws_sdk_ec2::operation::enable_fast_snapshot_restores::EnableFastSnapshotRestoresOutput;
 use aws_sdk_ec2::operation::modify_hosts::ModifyHostsOutput;
+use aws_sdk_ec2::operation::modify_instance_credit_specification::ModifyInstanceCreditSpecificationOutput;
 use aws_sdk_ec2::operation::reject_vpc_endpoint_connections::RejectVpcEndpointConnectionsOutput;
 use aws_sdk_ec2::operation::release_hosts::ReleaseHostsOutput;
 use aws_sdk_ec2::types::UnsuccessfulItem;
@@ -89,6 +90,12 @@ lists_failures! {
         unsuccessful_results => |refused| FailedEntry::new(None, refused.reason()).named(refused.instance_id()),
     "EnableFastSnapshotRestores", EnableFastSnapshotRestoresOutput: unsuccessful => snapshot!(),
     "ModifyHosts", ModifyHostsOutput: unsuccessful => item; successful => |id| Some(id.as_str()),
+    "ModifyInstanceCreditSpecification", ModifyInstanceCreditSpecificationOutput:
+        unsuccessful_instance_credit_specifications => nested!(
+            error, instance_id,
+            |code: &aws_sdk_ec2::types::UnsuccessfulInstanceCreditSpecificationErrorCode| code.as_str()
+        );
+        successful_instance_credit_specifications => |instance| instance.instance_id(),
     "RejectVpcEndpointConnections", RejectVpcEndpointConnectionsOutput: unsuccessful => item,
     "ReleaseHosts", ReleaseHostsOutput: unsuccessful => item; successful => |id| Some(id.as_str()),
 }

@@ -105,5 +105,5 @@ fn no_path_into_an_answer_panics_and_what_it_gives_is_rust() {
         Ok(())
     });
     result.unwrap_or_else(|error| panic!("{error}"));
-    assert!(*read_well.get_mut() > 100, "expected paths that lead somewhere, got {}", read_well.get());
+    assert!(*read_well.get_mut() > 20, "expected paths that lead somewhere, got {}", read_well.get());
 }
