@@ -4,7 +4,7 @@
 //! deserializer is replaced, through the SDK's own extension points, by one that notes places. Requests, signing, retries,
 //! errors and connections stay the SDK's; so does the reading of every answer that is not the usual one.
 
-mod deletion;
+pub(crate) mod deletion;
 mod deserializer;
 #[cfg(test)]
 mod keeping;
@@ -18,7 +18,6 @@ mod upload;
 mod version;
 mod walk;
 
-pub(crate) use self::deletion::FastDeletion;
 pub use self::object::ListedObject;
 pub use self::part::ListedPart;
 pub use self::upload::ListedUpload;

@@ -2,15 +2,15 @@
 
 mod bucket_name;
 mod global_endpoint;
+mod preparation;
 mod settings;
 
 use aws_sdk_s3::{Client, config};
 use aws_types::SdkConfig;
 use sotalia_session::{RetryExpiredCredentials, service_endpoint_url};
 
-use self::bucket_name::BucketName;
+use self::preparation::Preparation;
 use super::TypedClient;
-use crate::listing::FastDeletion;
 use crate::{AttemptLimit, ResponseGuard};
 
 impl TypedClient for Client {
@@ -18,9 +18,8 @@ impl TypedClient for Client {
 
     fn config(session: &SdkConfig) -> config::Builder {
         let builder = config::Builder::from(session)
-            .interceptor(BucketName)
+            .interceptor(Preparation)
             .interceptor(ResponseGuard::new())
-            .interceptor(FastDeletion)
             .retry_classifier(RetryExpiredCredentials::new())
             .interceptor(AttemptLimit::new());
         settings::apply(builder, session, service_endpoint_url(session, "S3").is_some_and(|url| !is_aws(&url)))

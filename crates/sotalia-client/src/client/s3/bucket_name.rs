@@ -1,40 +1,23 @@
 //! Refuses bucket names that no bucket can have, before they become part of an address.
 
 use aws_sdk_s3::config::endpoint::Params;
-use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::endpoint::EndpointResolverParams;
-use aws_smithy_runtime_api::client::interceptors::Intercept;
-use aws_smithy_runtime_api::client::interceptors::context::BeforeSerializationInterceptorContextRef;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::config_bag::ConfigBag;
 use sotalia_session::error::{Error, LocalError};
 
-/// The SDK sends `a/b` and `../x` as they are, percent-encoded; a proxy that decodes them asks another bucket.
-#[derive(Debug)]
-pub(super) struct BucketName;
-
-impl Intercept for BucketName {
-    fn name(&self) -> &'static str {
-        "SotaliaBucketName"
-    }
-
-    fn read_before_serialization(
-        &self,
-        _context: &BeforeSerializationInterceptorContextRef<'_>,
-        _components: &RuntimeComponents,
-        config: &mut ConfigBag,
-    ) -> Result<(), BoxError> {
-        let parameters = config.load::<EndpointResolverParams>().and_then(|parameters| parameters.get::<Params>());
-        match parameters.and_then(Params::bucket) {
-            Some(bucket) if !is_valid(bucket) => {
-                let message = format!(
-                    "{bucket:?} cannot be a bucket: a name has 1 to 255 letters, digits, dots, hyphens and underscores, \
-                     or is the ARN of an access point"
-                );
-                Err(Error::local(LocalError::InvalidParameter, message).with_detail("BucketName", bucket).into())
-            }
-            _ => Ok(()),
+/// Refuses a request for such a bucket. The SDK sends `a/b` and `../x` as they are, percent-encoded; a proxy that decodes them
+/// asks another bucket.
+pub(super) fn check(config: &ConfigBag) -> Result<(), Error> {
+    let parameters = config.load::<EndpointResolverParams>().and_then(|parameters| parameters.get::<Params>());
+    match parameters.and_then(Params::bucket) {
+        Some(bucket) if !is_valid(bucket) => {
+            let message = format!(
+                "{bucket:?} cannot be a bucket: a name has 1 to 255 letters, digits, dots, hyphens and underscores, \
+                 or is the ARN of an access point"
+            );
+            Err(Error::local(LocalError::InvalidParameter, message).with_detail("BucketName", bucket))
         }
+        _ => Ok(()),
     }
 }
 
