@@ -47,7 +47,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     rounds: Option<usize>,
     #[command(flatten)]
-    build: build::Arguments,
+    build: build::Builds,
 }
 
 /// Measures.
@@ -64,7 +64,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let builds = arguments.jobs.iter().any(|name| name == build::NAME);
     let mut measured = Vec::new();
     if !chosen.is_empty() {
-        let programs = Programs::build(&jobs, arguments.peers)?;
+        let programs = Programs::build(&jobs, &chosen, arguments.peers)?;
         let stub = Stub::start(&programs)?;
         for job in &chosen {
             measured.push(measure(job, &jobs, &programs, &stub, arguments)?);

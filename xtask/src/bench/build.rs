@@ -18,7 +18,7 @@ pub(super) const NAME: &str = "build";
 
 /// How to build, for the job `build`.
 #[derive(clap::Args)]
-pub(crate) struct Arguments {
+pub(crate) struct Builds {
     /// Of `build`: leave out the typed client, which takes ten minutes and 8 GiB, and so the comparison with it.
     #[arg(long)]
     without_typed: bool,
@@ -50,7 +50,7 @@ struct Built {
 /// # Errors
 ///
 /// Fails if one does not compile.
-pub(super) fn run(arguments: &Arguments) -> Result<Measurement> {
+pub(super) fn run(arguments: &Builds) -> Result<Measurement> {
     let mut measurement = Measurement { job: NAME.to_owned(), machine: machine::describe()?, ..Measurement::default() };
     let mut projects = vec![dynamic()];
     if !arguments.without_typed {

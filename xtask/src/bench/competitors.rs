@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-use super::jobs::{self, Competitor, Jobs};
+use super::jobs::{self, Competitor, Job, Jobs};
 use crate::test_run::venv;
 use crate::workspace;
 
@@ -18,32 +18,27 @@ pub(super) struct Programs {
 }
 
 impl Programs {
-    /// Builds what is of this workspace, and installs what the peers need.
+    /// Builds what the jobs need of this workspace, and installs what their peers need, if these are measured.
     ///
     /// # Errors
     ///
     /// Fails if something does not compile or cannot be installed.
-    pub(super) fn build(jobs: &Jobs, peers: bool) -> Result<Self> {
+    pub(super) fn build(jobs: &Jobs, chosen: &[&Job], peers: bool) -> Result<Self> {
         println!("building the programs");
-        // One after the other, so that the features of one are not those of the other.
-        for package in ["sotalia-bench", "sotalia-cli"] {
-            let mut cargo = Command::new(workspace::cargo());
-            cargo.current_dir(workspace::root()).args([
-                "build",
-                "--release",
-                "--quiet",
-                "--bins",
-                "--package",
-                package,
-            ]);
-            ensure!(cargo.status().context("cannot run cargo")?.success(), "{package} does not compile");
+        build("sotalia-bench")?;
+        let names = chosen.iter().flat_map(|job| job.competitors.iter().chain(job.peers.iter().filter(|_| peers)));
+        let needed = names.map(|name| jobs.competitor(name)).collect::<Result<Vec<_>>>()?;
+        if needed.iter().any(|competitor| competitor.program.as_deref() == Some("sotalia")) {
+            // By itself, so that the features that it needs are no other program's.
+            build("sotalia-cli")?;
         }
         let target = workspace::metadata()?.target_directory.into_std_path_buf();
         let mut pythons = BTreeMap::new();
-        let needed = jobs.competitor.iter().filter_map(|competitor| competitor.requirements.as_ref());
-        for requirements in needed.filter(|_| peers) {
-            let python = venv::prepare(&target, requirements)?.join("bin/python");
-            pythons.insert(requirements.clone(), python);
+        for requirements in needed.iter().filter_map(|competitor| competitor.requirements.as_ref()) {
+            if !pythons.contains_key(requirements) {
+                let python = venv::prepare(&target, requirements)?.join("bin/python");
+                pythons.insert(requirements.clone(), python);
+            }
         }
         Ok(Self { release: target.join("release"), pythons })
     }
@@ -71,4 +66,11 @@ impl Programs {
         command.args(if competitor.words.is_empty() { words } else { &competitor.words });
         Ok(command)
     }
+}
+
+fn build(package: &str) -> Result<()> {
+    let mut cargo = Command::new(workspace::cargo());
+    cargo.current_dir(workspace::root()).args(["build", "--release", "--quiet", "--bins", "--package", package]);
+    ensure!(cargo.status().context("cannot run cargo")?.success(), "{package} does not compile");
+    Ok(())
 }
