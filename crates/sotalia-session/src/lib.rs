@@ -29,7 +29,7 @@ pub use default_session::{default_session, set_default_session};
 #[cfg(feature = "test-util")]
 pub use platform::Platform;
 pub use profile::{Place, ProfileSource, Section};
-pub use region::RegionSource;
+pub use region::{RegionSource, check_region};
 pub use service_endpoint::{check_endpoint_url, service_endpoint_url};
 pub use session::Session;
 pub use session::assume_role::AssumeRole;

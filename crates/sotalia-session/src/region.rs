@@ -73,6 +73,15 @@ fn from_profile(profiles: &Sections, compat: Compat) -> Option<(String, RegionSo
     }
 }
 
+/// Whether a region can be one, as the session checks its own: it becomes part of a host name.
+///
+/// # Errors
+///
+/// `InvalidRegion`, with the nearest name, if it is not made of letters, digits and inner hyphens.
+pub fn check_region(region: &str) -> Result<()> {
+    check(region, &RegionSource::Code)
+}
+
 /// A region becomes part of a host name, so anything but a host label could send requests to another host.
 pub(crate) fn check(region: &str, source: &RegionSource) -> Result<()> {
     let label = (1..=63).contains(&region.len())

@@ -8,7 +8,7 @@ use aws_types::origin::Origin;
 use aws_types::region::Region;
 use sotalia_models::{Models, Service};
 use sotalia_session::error::Result;
-use sotalia_session::{RetryConfig, Session, TimeoutConfig, check_endpoint_url};
+use sotalia_session::{RetryConfig, Session, TimeoutConfig, check_endpoint_url, check_region};
 
 use super::DynamicClient;
 use crate::handlers::aliases;
@@ -41,8 +41,9 @@ impl Overrides {
         *self == Self::default()
     }
 
-    /// An endpoint that is none is refused before anything is signed for it.
+    /// What is no region or no endpoint is refused before anything is signed for it.
     pub(crate) fn check(&self) -> Result<()> {
+        self.region.as_deref().map_or(Ok(()), check_region)?;
         self.endpoint_url.as_deref().map_or(Ok(()), check_endpoint_url)
     }
 
@@ -143,7 +144,7 @@ impl ClientBuilder {
     /// # Errors
     ///
     /// `UnknownService` with the nearest names, if there is none of this name; `InvalidParameter` if it does not speak the
-    /// protocol; `InvalidEndpoint` for an endpoint that is no URL of a server; `InvalidConfig` if its model cannot be read.
+    /// protocol; `InvalidRegion` and `InvalidEndpoint` for what is none; `InvalidConfig` if its model cannot be read.
     pub fn build(self) -> Result<DynamicClient> {
         let model = match (self.model, self.models) {
             (Some(model), _) => model,

@@ -89,3 +89,17 @@ async fn what_is_no_endpoint_is_refused_before_anything_is_signed() {
     }
     assert!(scene.sent().is_empty(), "nothing is sent");
 }
+
+#[tokio::test]
+async fn what_is_no_region_is_refused_before_anything_is_signed() {
+    let scene = Scene::new([answer(200, "")]);
+    let session = scene.session().load().await.expect("all is set");
+    for region in ["", "eu-west-\u{11}", "evil.com/", "eu west"] {
+        let of_client = session.dynamic_configured("sqs").region(region).build().expect_err(region);
+        let of_call = session.dynamic("sqs").expect("SQS is a service").operation("list_queues").region(region);
+        for error in [of_client, of_call.await.expect_err(region)] {
+            assert_eq!(error.local_error(), Some(LocalError::InvalidRegion), "{region:?}: {error}");
+        }
+    }
+    assert!(scene.sent().is_empty(), "nothing is sent");
+}
