@@ -1,16 +1,16 @@
 //! Data of the sample model that is no type of the SDK.
 
-use sotalia_client::s3::types::Part;
+use sotalia_client::listing::ListedPart;
 
 /// How large a page of the sample is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageSize {
     /// In bytes.
-    pub bytes: i64,
+    pub bytes: u64,
 }
 
-impl From<Part> for PageSize {
-    fn from(part: Part) -> Self {
-        Self { bytes: part.size().unwrap_or_default() }
+impl From<ListedPart> for PageSize {
+    fn from(part: ListedPart) -> Self {
+        Self { bytes: part.size() }
     }
 }

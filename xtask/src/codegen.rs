@@ -185,10 +185,13 @@ fn resources(service: &Service, folder: &Path, files: &mut Files) -> Result<()> 
         files.insert(folder.join(format!("{module}.rs")), write::finish(&source, &body)?);
     }
     let (body, names) = render::identifiers::module(service)?;
-    let gate = format!("#[cfg(feature = {:?})]\n", render::identifiers::FEATURE);
-    modules.push_str(&format!("{gate}mod identifiers;\n"));
-    exports.push_str(&format!("{gate}pub use self::identifiers::{{{}}};\n", names.join(", ")));
-    files.insert(folder.join("identifiers.rs"), write::finish(&source, &body)?);
+    // A service that has no resources yet has nothing to name.
+    if !names.is_empty() {
+        let gate = format!("#[cfg(feature = {:?})]\n", render::identifiers::FEATURE);
+        modules.push_str(&format!("{gate}mod identifiers;\n"));
+        exports.push_str(&format!("{gate}pub use self::identifiers::{{{}}};\n", names.join(", ")));
+        files.insert(folder.join("identifiers.rs"), write::finish(&source, &body)?);
+    }
     let title = &service.model.title;
     let body = format!("//! The resources of {title}, one module each.\n\n{modules}\n{exports}");
     files.insert(folder.with_extension("rs"), write::finish(&source, &body)?);

@@ -4,10 +4,14 @@
 
 mod alias;
 mod function;
+#[cfg(feature = "serde")]
+mod identifiers;
 mod lambda;
 mod version;
 
 pub use self::alias::Alias;
 pub use self::function::{Function, FunctionAliases, FunctionVersions};
+#[cfg(feature = "serde")]
+pub use self::identifiers::{AliasIdentifiers, FunctionIdentifiers, VersionIdentifiers};
 pub use self::lambda::{Lambda, LambdaFunctions};
 pub use self::version::Version;

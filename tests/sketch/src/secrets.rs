@@ -2,10 +2,14 @@
 
 //! The resources of AWS Secrets Manager, one module each.
 
+#[cfg(feature = "serde")]
+mod identifiers;
 mod secret;
 mod secrets_manager;
 mod version;
 
+#[cfg(feature = "serde")]
+pub use self::identifiers::{SecretIdentifiers, VersionIdentifiers};
 pub use self::secret::{Secret, SecretVersions};
 pub use self::secrets_manager::{SecretsManager, SecretsManagerSecrets};
 pub use self::version::Version;

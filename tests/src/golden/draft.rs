@@ -154,7 +154,13 @@ impl Draft {
         DraftPages {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
-                let number = required(item.part_number, LocalError::UnparsableAnswer, "s3", "ListParts", "PartNumber")?;
+                let number = required(
+                    Some(item.part_number()).filter(|number| *number != 0),
+                    LocalError::UnparsableAnswer,
+                    "s3",
+                    "ListParts",
+                    "PartNumber",
+                )?;
                 Ok(Page {
                     client: this.client.clone(),
                     shelf_name: this.shelf_name.clone(),

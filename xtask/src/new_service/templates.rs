@@ -31,7 +31,15 @@ categories.workspace = true
 keywords.workspace = true
 readme = "README.md"
 
+[package.metadata.docs.rs]
+all-features = true
+
+[features]
+## The identifiers of resources as values that serde writes and reads.
+serde = ["dep:serde"]
+
 [dependencies]
+serde = { workspace = true, optional = true }
 sotalia-client = { workspace = true, features = ["{NAME}"] }
 sotalia-resource.workspace = true
 
@@ -51,6 +59,10 @@ fn example(session: &Session) {
     println!("{:?}", root.client().config().region());
 }
 ```
+
+<!-- Made by `cargo xtask codegen`. -->
+
+<!-- The end of what is made. -->
 
 * Making a resource asks nothing; its verbs are awaited. Every parameter of an operation can be set: in the closure of an
   action that needs some, with `.with(|r| ..)` on any other, with `.filter(|r| ..)` on a collection.

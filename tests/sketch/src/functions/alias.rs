@@ -14,14 +14,14 @@ use sdk::operation::update_alias::UpdateAliasOutput;
 use sdk::operation::update_alias::builders::UpdateAliasFluentBuilder;
 use sotalia_client::lambda as sdk;
 use sotalia_resource::error::Result;
-use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Reference, Resource, SharedClient, if_found};
 
 /// A name for a version of a function.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Alias {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) function_name: Arc<str>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<GetAliasOutput>,
@@ -32,7 +32,7 @@ impl Alias {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, function_name: impl AsRef<str>, name: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             function_name: Arc::from(function_name.as_ref()),
             name: Arc::from(name.as_ref()),
             data: Cache::empty(),
@@ -69,7 +69,7 @@ sotalia_resource::identity!(Alias);
 impl Alias {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<GetAliasOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetAlias` answers, which is then kept.
@@ -80,7 +80,7 @@ impl Alias {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetAliasFluentBuilder, Arc<GetAliasOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -175,7 +175,7 @@ impl Alias {
             let request =
                 request.set_function_name(Some(this.function_name.to_string())).set_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -198,7 +198,7 @@ impl Alias {
             let request =
                 request.set_function_name(Some(this.function_name.to_string())).set_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

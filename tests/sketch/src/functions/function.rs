@@ -24,7 +24,8 @@ use sdk::operation::update_function_configuration::builders::UpdateFunctionConfi
 use sotalia_client::lambda as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, Step, Waiter, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, Step, Waiter,
+    if_found, required,
 };
 
 /// A function: code that runs when it is invoked.
@@ -32,7 +33,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Function {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) name: Arc<str>,
     pub(crate) data: Cache<sdk::types::FunctionConfiguration>,
 }
@@ -41,7 +42,7 @@ pub struct Function {
 impl Function {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, name: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), name: Arc::from(name.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), name: Arc::from(name.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -71,7 +72,7 @@ impl Function {
     ///
     /// boto3's attribute `version_attribute` is `version` of the data; the method [`version`](Self::version) gives resources.
     pub fn data(&self) -> Option<Arc<sdk::types::FunctionConfiguration>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetFunction` answers, which is then kept.
@@ -82,7 +83,7 @@ impl Function {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetFunctionFluentBuilder, Arc<sdk::types::FunctionConfiguration>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -163,7 +164,7 @@ impl Function {
         Action::new(start, move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -184,7 +185,7 @@ impl Function {
         Action::new(request(start), move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -205,7 +206,7 @@ impl Function {
         Action::new(request(start), move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -223,7 +224,7 @@ impl Function {
         Action::new(start, move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let number = Arc::<str>::from(required(
                 output.version.clone(),
                 LocalError::UnparsableAnswer,
@@ -231,7 +232,10 @@ impl Function {
                 "PublishVersion",
                 "Version",
             )?);
-            Ok(Version { client: this.client.clone(), function_name: this.name.clone(), number, data: Cache::empty() })
+            let made =
+                Version { client: this.client.clone(), function_name: this.name.clone(), number, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -251,7 +255,7 @@ impl Function {
         Action::new(request(start), move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let name = Arc::<str>::from(required(
                 output.name.clone(),
                 LocalError::UnparsableAnswer,
@@ -259,7 +263,10 @@ impl Function {
                 "CreateAlias",
                 "Name",
             )?);
-            Ok(Alias { client: this.client.clone(), function_name: this.name.clone(), name, data: Cache::empty() })
+            let made =
+                Alias { client: this.client.clone(), function_name: this.name.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 
@@ -276,7 +283,7 @@ impl Function {
         Action::new(start, move |request| async move {
             let request = request.set_function_name(Some(this.name.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -10,21 +10,23 @@ use sdk::operation::create_function::builders::CreateFunctionFluentBuilder;
 use sdk::operation::list_functions::builders::ListFunctionsFluentBuilder;
 use sotalia_client::lambda as sdk;
 use sotalia_resource::error::{LocalError, Result};
-use sotalia_resource::{Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required};
+use sotalia_resource::{
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
+};
 
 /// AWS Lambda: the way to its functions.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Lambda {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl Lambda {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -75,7 +77,9 @@ impl Lambda {
                 "CreateFunction",
                 "FunctionName",
             )?);
-            Ok(Function { client: this.client.clone(), name, data: Cache::empty() })
+            let made = Function { client: this.client.clone(), name, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }

@@ -13,14 +13,14 @@ use sdk::operation::invoke::InvokeOutput;
 use sdk::operation::invoke::builders::InvokeFluentBuilder;
 use sotalia_client::lambda as sdk;
 use sotalia_resource::error::{Error, LocalError, Result};
-use sotalia_resource::{Action, Cache, Identifier, Resource, if_found};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, if_found};
 
 /// A version of a function, which does not change any more.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Version {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) function_name: Arc<str>,
     pub(crate) number: Arc<str>,
     pub(crate) data: Cache<sdk::types::FunctionConfiguration>,
@@ -31,7 +31,7 @@ impl Version {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, function_name: impl AsRef<str>, number: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             function_name: Arc::from(function_name.as_ref()),
             number: Arc::from(number.as_ref()),
             data: Cache::empty(),
@@ -68,7 +68,7 @@ sotalia_resource::identity!(Version);
 impl Version {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<sdk::types::FunctionConfiguration>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `GetFunction` answers, which is then kept.
@@ -79,7 +79,7 @@ impl Version {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<GetFunctionFluentBuilder, Arc<sdk::types::FunctionConfiguration>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -157,7 +157,7 @@ impl Version {
                 .set_function_name(Some(this.function_name.to_string()))
                 .set_qualifier(Some(this.number.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -181,7 +181,7 @@ impl Version {
                 .set_function_name(Some(this.function_name.to_string()))
                 .set_qualifier(Some(this.number.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -21,7 +21,7 @@ use sdk::operation::update_secret::builders::UpdateSecretFluentBuilder;
 use sotalia_client::secretsmanager as sdk;
 use sotalia_resource::error::{LocalError, Result};
 use sotalia_resource::{
-    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, if_found, required,
+    Action, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, if_found, required,
 };
 
 /// A secret: its name or its ARN finds it. What is known of it is not its value.
@@ -29,7 +29,7 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Secret {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<DescribeSecretOutput>,
 }
@@ -38,7 +38,7 @@ pub struct Secret {
 impl Secret {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, id: impl AsRef<str>) -> Self {
-        Self { client: client.clone(), id: Arc::from(id.as_ref()), data: Cache::empty() }
+        Self { client: SharedClient::new(client.clone()), id: Arc::from(id.as_ref()), data: Cache::empty() }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -66,7 +66,7 @@ sotalia_resource::identity!(Secret);
 impl Secret {
     /// What is known: from the listing that gave this resource, or from the last load. Asks nothing.
     pub fn data(&self) -> Option<Arc<DescribeSecretOutput>> {
-        self.data.get()
+        self.client.current(self, &self.data).get()
     }
 
     /// The data: what is known, or else what `DescribeSecret` answers, which is then kept.
@@ -77,7 +77,7 @@ impl Secret {
     ///
     /// What the service answers; a resource that is not there is an error of kind `NotFound`.
     pub fn load(&self) -> Action<DescribeSecretFluentBuilder, Arc<DescribeSecretOutput>> {
-        let known = self.data.complete();
+        let known = self.client.current(self, &self.data).complete();
         self.reload().known_or(known)
     }
 
@@ -164,7 +164,7 @@ impl Secret {
         Action::new(request(start), move |request| async move {
             let request = request.set_secret_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             let id = Arc::<str>::from(required(
                 output.version_id.clone(),
                 LocalError::UnparsableAnswer,
@@ -192,7 +192,7 @@ impl Secret {
         Action::new(request(start), move |request| async move {
             let request = request.set_secret_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -210,7 +210,7 @@ impl Secret {
         Action::new(start, move |request| async move {
             let request = request.set_secret_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }
@@ -228,7 +228,7 @@ impl Secret {
         Action::new(start, move |request| async move {
             let request = request.set_secret_id(Some(this.id.to_string()));
             let output = request.send().await?;
-            this.data.clear();
+            this.client.changed(&this, &this.data);
             Ok(output)
         })
     }

@@ -13,7 +13,7 @@ use sdk::operation::list_secrets::builders::ListSecretsFluentBuilder;
 use sotalia_client::secretsmanager as sdk;
 use sotalia_resource::error::{FailedEntry, LocalError, PartialFailure, Result};
 use sotalia_resource::{
-    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, required,
+    Action, Batch, Cache, Collection, Identifier, Resource, ResourcePages, ResourceStream, SharedClient, required,
 };
 
 /// AWS Secrets Manager: the way to its secrets.
@@ -21,14 +21,14 @@ use sotalia_resource::{
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct SecretsManager {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
 }
 
 /// Identity.
 impl SecretsManager {
     /// The resource, with requests sent by `client`.
     pub fn from_client(client: &Client) -> Self {
-        Self { client: client.clone() }
+        Self { client: SharedClient::new(client.clone()) }
     }
 
     /// The client that sends the resource's requests: the way to whatever it has no method for.
@@ -79,7 +79,9 @@ impl SecretsManager {
                 "CreateSecret",
                 "ARN",
             )?);
-            Ok(Secret { client: this.client.clone(), id, data: Cache::empty() })
+            let made = Secret { client: this.client.clone(), id, data: Cache::empty() };
+            this.client.replaced(&made, &made.data);
+            Ok(made)
         })
     }
 }
@@ -208,6 +210,9 @@ impl SecretsManagerSecrets {
             let request = secrets_get_values_request(adjust(client.batch_get_secret_value()), &resources);
             Box::pin(async move {
                 let output = request?.send().await?;
+                for resource in &resources {
+                    resource.client.changed(resource, &resource.data);
+                }
                 let failures = output.errors.as_ref().into_iter().flatten();
                 let refused =
                     PartialFailure::of_failures("secretsmanager", "BatchGetSecretValue", failures, |failure| {

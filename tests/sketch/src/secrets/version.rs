@@ -9,14 +9,14 @@ use sdk::Client;
 use sdk::operation::get_secret_value::GetSecretValueOutput;
 use sdk::operation::get_secret_value::builders::GetSecretValueFluentBuilder;
 use sotalia_client::secretsmanager as sdk;
-use sotalia_resource::{Action, Cache, Identifier, Resource};
+use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient};
 
 /// A version of a secret.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Version {
-    pub(crate) client: Client,
+    pub(crate) client: SharedClient<Client>,
     pub(crate) secret_id: Arc<str>,
     pub(crate) id: Arc<str>,
     pub(crate) data: Cache<sdk::types::SecretVersionsListEntry>,
@@ -27,7 +27,7 @@ impl Version {
     /// The resource of these identifiers, with requests sent by `client`.
     pub fn from_client(client: &Client, secret_id: impl AsRef<str>, id: impl AsRef<str>) -> Self {
         Self {
-            client: client.clone(),
+            client: SharedClient::new(client.clone()),
             secret_id: Arc::from(secret_id.as_ref()),
             id: Arc::from(id.as_ref()),
             data: Cache::empty(),
