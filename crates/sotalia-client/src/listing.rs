@@ -11,6 +11,7 @@ mod keeping;
 mod layout;
 mod object;
 mod page;
+mod parallel;
 mod parse;
 mod part;
 mod source;
@@ -19,6 +20,7 @@ mod version;
 mod walk;
 
 pub use self::object::ListedObject;
+pub use self::parallel::{ListInParallel, ParallelItems, ParallelListing, PrefixUsage, Usage};
 pub use self::part::ListedPart;
 pub use self::upload::ListedUpload;
 pub use self::version::ListedVersion;

@@ -97,6 +97,11 @@ impl<O: PagedOperation> Paginator<O> {
 
 /// Walking.
 impl<O: PagedOperation> Paginator<O> {
+    /// The request, its page size set.
+    pub fn into_operation(self) -> O {
+        self.operation
+    }
+
     /// The answers, one by one.
     pub fn pages(self) -> Pages<O> {
         let start = self.check();

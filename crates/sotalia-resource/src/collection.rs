@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use futures_core::Stream;
+pub use futures_core::Stream;
 use sotalia_client::error::Result;
 use sotalia_client::{Items, PagedOperation, Pages, Paginate, Paginator, SizedPages};
 
@@ -68,6 +68,37 @@ impl<O: PagedOperation, R: 'static> Collection<O, R> {
     pub fn starting_token(mut self, token: impl Into<String>) -> Self {
         self.start = Some(token.into());
         self
+    }
+}
+
+/// What was described: for walks of another kind.
+impl<O: PagedOperation, R: 'static> Collection<O, R> {
+    /// The request, with its parameters and the page size.
+    pub fn request(&self) -> O {
+        let request = self.request.clone();
+        match self.page_size {
+            Some(set) => set(request.paginate(), self.page_items).into_operation(),
+            None => request,
+        }
+    }
+
+    /// After how many resources it stops, if it was limited.
+    pub fn limited_to(&self) -> Option<usize> {
+        self.limit
+    }
+
+    /// The token with which it starts, if one was given.
+    pub fn starts_at(&self) -> Option<&str> {
+        self.start.as_deref()
+    }
+
+    /// Makes an entry of the listing a resource.
+    ///
+    /// # Errors
+    ///
+    /// `UnparsableAnswer` for an entry that lacks what names the resource.
+    pub fn resource(&self, item: Item<O>) -> Result<R> {
+        (self.convert)(item)
     }
 }
 

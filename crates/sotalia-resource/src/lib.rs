@@ -18,7 +18,7 @@ pub use self::action::{Action, if_found, required};
 pub use self::answer_text::from_base64;
 pub use self::batch::{Batch, BatchReport};
 pub use self::cache::Cache;
-pub use self::collection::{Collection, ResourcePages, ResourceStream, next_of};
+pub use self::collection::{Collection, ResourcePages, ResourceStream, Stream, next_of};
 pub use self::identity::{Identifier, Resource, fmt_identity};
 pub use self::listing::{all_and_some, cut, put_first};
 pub use self::reference::Reference;

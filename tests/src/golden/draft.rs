@@ -181,7 +181,7 @@ impl Draft {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct DraftPages {
     parent: Draft,
-    inner: Collection<ListPartsFluentBuilder, Page>,
+    pub(crate) inner: Collection<ListPartsFluentBuilder, Page>,
 }
 
 /// Describing the walk.

@@ -132,7 +132,7 @@ impl Sample {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SampleSketches {
     parent: Sample,
-    inner: Collection<ListBucketsFluentBuilder, Shelf>,
+    pub(crate) inner: Collection<ListBucketsFluentBuilder, Shelf>,
 }
 
 /// Describing the walk.
@@ -215,7 +215,7 @@ impl SampleSketches {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SampleShelves {
     parent: Sample,
-    inner: Collection<ListBucketsFluentBuilder, Shelf>,
+    pub(crate) inner: Collection<ListBucketsFluentBuilder, Shelf>,
 }
 
 /// Describing the walk.

@@ -404,7 +404,7 @@ impl Shelf {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct ShelfBooks {
     parent: Shelf,
-    inner: Collection<ListObjectsV2FluentBuilder, Book>,
+    pub(crate) inner: Collection<ListObjectsV2FluentBuilder, Book>,
 }
 
 /// Describing the walk.
@@ -541,7 +541,7 @@ fn books_burn_request(request: DeleteObjectsFluentBuilder, resources: &[Book]) -
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct ShelfEditions {
     parent: Shelf,
-    inner: Collection<ListObjectVersionsFluentBuilder, Edition>,
+    pub(crate) inner: Collection<ListObjectVersionsFluentBuilder, Edition>,
 }
 
 /// Describing the walk.

@@ -76,6 +76,52 @@ pub async fn start_after_skips(scene: Scene) -> Outcome {
     Ok(())
 }
 
+pub async fn a_parallel_listing_gives_each_key_once(scene: Scene) -> Outcome {
+    let names: Vec<String> = (0..60).map(|index| format!("{}/{}/{index:03}", index % 3, index % 7)).collect();
+    scene.put_all(&names.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    let sequential: Vec<_> = scene.bucket.objects().try_collect().await?;
+    for (size, ways) in [(3, 8), (7, 2), (1000, 64)] {
+        let objects = scene.bucket.objects().page_size(size).parallel(ways);
+        let mut all: Vec<_> = objects.try_collect().await?;
+        all.sort_by(|a, b| a.key().cmp(b.key()));
+        assert_eq!(keys(&all), keys(&sequential), "expected each key once, by {ways} ways in pages of {size}");
+        let ordered: Vec<_> = objects.clone().ordered().try_collect().await?;
+        assert_eq!(keys(&ordered), keys(&sequential), "expected the order of a listing");
+        let below = scene.bucket.objects().prefix("1/").page_size(size).parallel(ways);
+        assert_eq!(below.count().await?, 20, "expected the keys below 1/");
+    }
+    Ok(())
+}
+
+pub async fn a_parallel_listing_goes_on_where_it_stopped(scene: Scene) -> Outcome {
+    scene.put_all(&KEYS).await?;
+    let objects = scene.bucket.objects().page_size(2).parallel(4);
+    let mut stream = objects.stream();
+    let mut found = Vec::new();
+    for _ in 0..3 {
+        found.extend(stream.try_next().await?);
+    }
+    let token = stream.resume_token().expect("the listing is not at its end");
+    found.extend(objects.starting_token(token).try_collect::<Vec<_>>().await?);
+    found.sort_by(|a, b| a.key().cmp(b.key()));
+    assert_eq!(keys(&found), KEYS, "expected each key once, over both walks");
+    Ok(())
+}
+
+pub async fn sizes_are_added_up_by_prefix(scene: Scene) -> Outcome {
+    for (key, body) in [("a/1", "12"), ("a/b/2", "345"), ("c", "6"), ("d/3", "")] {
+        scene.put(key, body).await?;
+    }
+    let usage = scene.bucket.objects().parallel(4).du("/").await?;
+    let found: Vec<_> = usage.prefixes().map(|one| (one.prefix(), one.objects(), one.bytes())).collect();
+    assert_eq!(found, [("", 1, 1), ("a/", 2, 5), ("d/", 1, 0)], "expected the objects and bytes of each prefix");
+    assert_eq!((usage.total().objects(), usage.total().bytes()), (4, 6), "expected all of them in the total");
+    let below = scene.bucket.objects().prefix("a/").parallel(4).du("/").await?;
+    let found: Vec<_> = below.prefixes().map(|one| (one.prefix(), one.objects(), one.bytes())).collect();
+    assert_eq!(found, [("a/", 1, 2), ("a/b/", 1, 3)], "expected those below a/");
+    Ok(())
+}
+
 pub async fn a_limit_of_nothing_asks_nothing(scene: Scene) -> Outcome {
     let missing = scene.s3.bucket(scene.spare());
     let none: Vec<_> = missing.objects().limit(0).try_collect().await?;

@@ -115,6 +115,9 @@ contract! {
         a_delimiter_leaves_folders_out
         folders_come_with_raw_pages
         start_after_skips
+        a_parallel_listing_gives_each_key_once
+        a_parallel_listing_goes_on_where_it_stopped
+        sizes_are_added_up_by_prefix
         a_limit_of_nothing_asks_nothing
         a_limit_counts_over_pages
         every_page_size_gives_all

@@ -1,5 +1,6 @@
 //! Reads a page in place of the SDK's own deserializer.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use aws_smithy_runtime_api::box_error::BoxError;
@@ -36,16 +37,22 @@ pub(super) struct FastPage {
     layout: &'static Layout,
     standard: Standard,
     page: Arc<Mutex<Option<ListingPage>>>,
+    is_throttled: Arc<AtomicBool>,
 }
 
 impl FastPage {
     pub(super) fn new(layout: &'static Layout, standard: Standard) -> Self {
-        Self { layout, standard, page: Arc::default() }
+        Self { layout, standard, page: Arc::default(), is_throttled: Arc::default() }
     }
 
     /// Takes the page of the last answer.
     pub(super) fn take(&self) -> Option<ListingPage> {
         self.page.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Whether an answer, of any attempt, said to slow down.
+    pub(super) fn is_throttled(&self) -> bool {
+        self.is_throttled.load(Ordering::Relaxed)
     }
 
     fn keep(&self, page: Option<ListingPage>) {
@@ -82,6 +89,9 @@ struct Deserializer {
 
 impl DeserializeResponse for Deserializer {
     fn deserialize_nonstreaming_with_config(&self, response: &HttpResponse, config: &ConfigBag) -> OutputOrError {
+        if matches!(response.status().as_u16(), 429 | 503) {
+            self.fast.is_throttled.store(true, Ordering::Relaxed);
+        }
         let body = response.status().is_success().then(|| shared_bytes(response.body())).flatten();
         let page = body.and_then(|body| parse(self.fast.layout, body));
         let is_read = page.is_some();

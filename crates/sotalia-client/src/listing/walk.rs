@@ -32,9 +32,9 @@ use crate::encoding::EncodedNames as _;
 use crate::paginate::{Next, PagedOperation, Position, SizedPages};
 
 /// A page of a listing: read by us, or by the SDK where we do not know the document.
-pub struct ListedPage<P>(Page<P>);
+pub struct ListedPage<P>(pub(super) Page<P>);
 
-enum Page<P> {
+pub(super) enum Page<P> {
     Ours(Arc<ListingPage>, Range<usize>),
     Sdk(P),
 }
@@ -46,6 +46,16 @@ impl<P> ListedPage<P> {
         }
         let all = 0..page.len();
         Ok(Self(Page::Ours(Arc::new(page), all)))
+    }
+}
+
+impl ListedPage<ListObjectsV2Output> {
+    /// The common prefixes of a page that was asked for with a delimiter.
+    pub fn common_prefixes(&self) -> Vec<&str> {
+        match &self.0 {
+            Page::Ours(page, _) => page.prefixes.iter().filter_map(|span| page.text(*span)).collect(),
+            Page::Sdk(output) => output.common_prefixes().iter().filter_map(|one| one.prefix()).collect(),
+        }
     }
 }
 
@@ -108,6 +118,23 @@ macro_rules! walk {
             fn output() -> Output {
                 Output::erase($output::builder().build())
             }
+
+            /// What reads the answer of one request.
+            pub(super) fn reader() -> FastPage {
+                FastPage::new(&$layout, Standard { configuration: Self::configuration, output: Self::output })
+            }
+
+            /// Sends the request, its answer to be read so.
+            pub(super) fn send_by(self, fast: FastPage) -> crate::generated::BoxFuture<Result<ListedPage<$output>>> {
+                let (request, ours) = ask!($names, self.0);
+                Box::pin(async move {
+                    let output = request.customize().interceptor(fast.clone()).send().await?;
+                    if let Some(page) = fast.take() {
+                        return ListedPage::ours(page, ours);
+                    }
+                    Ok(ListedPage(Page::Sdk(decode!($names, output, ours))))
+                })
+            }
         }
 
         impl<T> Clone for $name<T> {
@@ -145,16 +172,7 @@ macro_rules! walk {
             }
 
             fn send_page(self) -> crate::generated::BoxFuture<Result<Self::Page>> {
-                let (request, ours) = ask!($names, self.0);
-                let standard = Standard { configuration: Self::configuration, output: Self::output };
-                let fast = FastPage::new(&$layout, standard);
-                Box::pin(async move {
-                    let output = request.customize().interceptor(fast.clone()).send().await?;
-                    if let Some(page) = fast.take() {
-                        return ListedPage::ours(page, ours);
-                    }
-                    Ok(ListedPage(Page::Sdk(decode!($names, output, ours))))
-                })
+                self.send_by(Self::reader())
             }
 
             fn next(page: &Self::Page) -> Next {

@@ -142,7 +142,7 @@ impl CloudFormation {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CloudFormationStacks {
     parent: CloudFormation,
-    inner: Collection<DescribeStacksFluentBuilder, Stack>,
+    pub(crate) inner: Collection<DescribeStacksFluentBuilder, Stack>,
 }
 
 /// Describing the walk.

@@ -240,7 +240,7 @@ impl Stack {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct StackEvents {
     parent: Stack,
-    inner: Collection<DescribeStackEventsFluentBuilder, Event>,
+    pub(crate) inner: Collection<DescribeStackEventsFluentBuilder, Event>,
 }
 
 /// Describing the walk.
@@ -328,7 +328,7 @@ impl StackEvents {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct StackResourceSummaries {
     parent: Stack,
-    inner: Collection<ListStackResourcesFluentBuilder, StackResourceSummary>,
+    pub(crate) inner: Collection<ListStackResourcesFluentBuilder, StackResourceSummary>,
 }
 
 /// Describing the walk.

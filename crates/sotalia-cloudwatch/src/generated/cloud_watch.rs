@@ -125,7 +125,7 @@ impl CloudWatch {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CloudWatchAlarms {
     parent: CloudWatch,
-    inner: Collection<DescribeAlarmsMetricAlarms, Alarm>,
+    pub(crate) inner: Collection<DescribeAlarmsMetricAlarms, Alarm>,
 }
 
 /// Describing the walk.
@@ -323,7 +323,7 @@ fn alarms_enable_actions_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CloudWatchMetrics {
     parent: CloudWatch,
-    inner: Collection<ListMetricsFluentBuilder, Metric>,
+    pub(crate) inner: Collection<ListMetricsFluentBuilder, Metric>,
 }
 
 /// Describing the walk.

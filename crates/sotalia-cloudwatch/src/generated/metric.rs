@@ -269,7 +269,7 @@ impl Metric {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct MetricAlarms {
     parent: Metric,
-    inner: Collection<DescribeAlarmsForMetricFluentBuilder, Alarm>,
+    pub(crate) inner: Collection<DescribeAlarmsForMetricFluentBuilder, Alarm>,
 }
 
 /// Describing the walk.

@@ -154,7 +154,7 @@ impl DynamoDb {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct DynamoDbTables {
     parent: DynamoDb,
-    inner: Collection<ListTablesFluentBuilder, Table>,
+    pub(crate) inner: Collection<ListTablesFluentBuilder, Table>,
 }
 
 /// Describing the walk.

@@ -1115,7 +1115,7 @@ impl Ec2 {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2ClassicAddresses {
     parent: Ec2,
-    inner: Collection<DescribeAddressesFluentBuilder, ClassicAddress>,
+    pub(crate) inner: Collection<DescribeAddressesFluentBuilder, ClassicAddress>,
 }
 
 /// Describing the walk.
@@ -1213,7 +1213,7 @@ impl Ec2ClassicAddresses {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2DhcpOptionsSets {
     parent: Ec2,
-    inner: Collection<DescribeDhcpOptionsFluentBuilder, DhcpOptions>,
+    pub(crate) inner: Collection<DescribeDhcpOptionsFluentBuilder, DhcpOptions>,
 }
 
 /// Describing the walk.
@@ -1299,7 +1299,7 @@ impl Ec2DhcpOptionsSets {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Images {
     parent: Ec2,
-    inner: Collection<DescribeImagesFluentBuilder, Image>,
+    pub(crate) inner: Collection<DescribeImagesFluentBuilder, Image>,
 }
 
 /// Describing the walk.
@@ -1382,7 +1382,7 @@ impl Ec2Images {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Instances {
     parent: Ec2,
-    inner: Collection<DescribeInstancesFluentBuilder, Instance>,
+    pub(crate) inner: Collection<DescribeInstancesFluentBuilder, Instance>,
 }
 
 /// Describing the walk.
@@ -1736,7 +1736,7 @@ fn instances_unmonitor_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2InternetGateways {
     parent: Ec2,
-    inner: Collection<DescribeInternetGatewaysFluentBuilder, InternetGateway>,
+    pub(crate) inner: Collection<DescribeInternetGatewaysFluentBuilder, InternetGateway>,
 }
 
 /// Describing the walk.
@@ -1822,7 +1822,7 @@ impl Ec2InternetGateways {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2KeyPairs {
     parent: Ec2,
-    inner: Collection<DescribeKeyPairsFluentBuilder, KeyPairInfo>,
+    pub(crate) inner: Collection<DescribeKeyPairsFluentBuilder, KeyPairInfo>,
 }
 
 /// Describing the walk.
@@ -1903,7 +1903,7 @@ impl Ec2KeyPairs {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2NetworkAcls {
     parent: Ec2,
-    inner: Collection<DescribeNetworkAclsFluentBuilder, NetworkAcl>,
+    pub(crate) inner: Collection<DescribeNetworkAclsFluentBuilder, NetworkAcl>,
 }
 
 /// Describing the walk.
@@ -1989,7 +1989,7 @@ impl Ec2NetworkAcls {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2NetworkInterfaces {
     parent: Ec2,
-    inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
+    pub(crate) inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
 }
 
 /// Describing the walk.
@@ -2075,7 +2075,7 @@ impl Ec2NetworkInterfaces {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2PlacementGroups {
     parent: Ec2,
-    inner: Collection<DescribePlacementGroupsFluentBuilder, PlacementGroup>,
+    pub(crate) inner: Collection<DescribePlacementGroupsFluentBuilder, PlacementGroup>,
 }
 
 /// Describing the walk.
@@ -2156,7 +2156,7 @@ impl Ec2PlacementGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2RouteTables {
     parent: Ec2,
-    inner: Collection<DescribeRouteTablesFluentBuilder, RouteTable>,
+    pub(crate) inner: Collection<DescribeRouteTablesFluentBuilder, RouteTable>,
 }
 
 /// Describing the walk.
@@ -2242,7 +2242,7 @@ impl Ec2RouteTables {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2SecurityGroups {
     parent: Ec2,
-    inner: Collection<DescribeSecurityGroupsFluentBuilder, SecurityGroup>,
+    pub(crate) inner: Collection<DescribeSecurityGroupsFluentBuilder, SecurityGroup>,
 }
 
 /// Describing the walk.
@@ -2328,7 +2328,7 @@ impl Ec2SecurityGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Snapshots {
     parent: Ec2,
-    inner: Collection<DescribeSnapshotsFluentBuilder, Snapshot>,
+    pub(crate) inner: Collection<DescribeSnapshotsFluentBuilder, Snapshot>,
 }
 
 /// Describing the walk.
@@ -2414,7 +2414,7 @@ impl Ec2Snapshots {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Subnets {
     parent: Ec2,
-    inner: Collection<DescribeSubnetsFluentBuilder, Subnet>,
+    pub(crate) inner: Collection<DescribeSubnetsFluentBuilder, Subnet>,
 }
 
 /// Describing the walk.
@@ -2497,7 +2497,7 @@ impl Ec2Subnets {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Volumes {
     parent: Ec2,
-    inner: Collection<DescribeVolumesFluentBuilder, Volume>,
+    pub(crate) inner: Collection<DescribeVolumesFluentBuilder, Volume>,
 }
 
 /// Describing the walk.
@@ -2580,7 +2580,7 @@ impl Ec2Volumes {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2VpcAddresses {
     parent: Ec2,
-    inner: Collection<DescribeAddressesFluentBuilder, VpcAddress>,
+    pub(crate) inner: Collection<DescribeAddressesFluentBuilder, VpcAddress>,
 }
 
 /// Describing the walk.
@@ -2678,7 +2678,7 @@ impl Ec2VpcAddresses {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2VpcPeeringConnections {
     parent: Ec2,
-    inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
+    pub(crate) inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
 }
 
 /// Describing the walk.
@@ -2764,7 +2764,7 @@ impl Ec2VpcPeeringConnections {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct Ec2Vpcs {
     parent: Ec2,
-    inner: Collection<DescribeVpcsFluentBuilder, Vpc>,
+    pub(crate) inner: Collection<DescribeVpcsFluentBuilder, Vpc>,
 }
 
 /// Describing the walk.

@@ -1117,7 +1117,7 @@ impl Instance {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct InstanceVolumes {
     parent: Instance,
-    inner: Collection<DescribeVolumesFluentBuilder, Volume>,
+    pub(crate) inner: Collection<DescribeVolumesFluentBuilder, Volume>,
 }
 
 /// Describing the walk.
@@ -1218,7 +1218,7 @@ impl InstanceVolumes {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct InstanceVpcAddresses {
     parent: Instance,
-    inner: Collection<DescribeAddressesFluentBuilder, VpcAddress>,
+    pub(crate) inner: Collection<DescribeAddressesFluentBuilder, VpcAddress>,
 }
 
 /// Describing the walk.

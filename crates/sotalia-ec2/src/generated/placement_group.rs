@@ -182,7 +182,7 @@ impl PlacementGroup {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PlacementGroupInstances {
     parent: PlacementGroup,
-    inner: Collection<DescribeInstancesFluentBuilder, Instance>,
+    pub(crate) inner: Collection<DescribeInstancesFluentBuilder, Instance>,
 }
 
 /// Describing the walk.

@@ -343,7 +343,7 @@ impl Subnet {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SubnetInstances {
     parent: Subnet,
-    inner: Collection<DescribeInstancesFluentBuilder, Instance>,
+    pub(crate) inner: Collection<DescribeInstancesFluentBuilder, Instance>,
 }
 
 /// Describing the walk.
@@ -715,7 +715,7 @@ fn instances_unmonitor_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SubnetNetworkInterfaces {
     parent: Subnet,
-    inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
+    pub(crate) inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
 }
 
 /// Describing the walk.

@@ -399,7 +399,7 @@ impl Volume {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VolumeSnapshots {
     parent: Volume,
-    inner: Collection<DescribeSnapshotsFluentBuilder, Snapshot>,
+    pub(crate) inner: Collection<DescribeSnapshotsFluentBuilder, Snapshot>,
 }
 
 /// Describing the walk.

@@ -876,7 +876,7 @@ impl Vpc {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcAcceptedVpcPeeringConnections {
     parent: Vpc,
-    inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
+    pub(crate) inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
 }
 
 /// Describing the walk.
@@ -980,7 +980,7 @@ impl VpcAcceptedVpcPeeringConnections {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcInstances {
     parent: Vpc,
-    inner: Collection<DescribeInstancesFluentBuilder, Instance>,
+    pub(crate) inner: Collection<DescribeInstancesFluentBuilder, Instance>,
 }
 
 /// Describing the walk.
@@ -1352,7 +1352,7 @@ fn instances_unmonitor_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcInternetGateways {
     parent: Vpc,
-    inner: Collection<DescribeInternetGatewaysFluentBuilder, InternetGateway>,
+    pub(crate) inner: Collection<DescribeInternetGatewaysFluentBuilder, InternetGateway>,
 }
 
 /// Describing the walk.
@@ -1456,7 +1456,7 @@ impl VpcInternetGateways {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcNetworkAcls {
     parent: Vpc,
-    inner: Collection<DescribeNetworkAclsFluentBuilder, NetworkAcl>,
+    pub(crate) inner: Collection<DescribeNetworkAclsFluentBuilder, NetworkAcl>,
 }
 
 /// Describing the walk.
@@ -1560,7 +1560,7 @@ impl VpcNetworkAcls {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcNetworkInterfaces {
     parent: Vpc,
-    inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
+    pub(crate) inner: Collection<DescribeNetworkInterfacesFluentBuilder, NetworkInterface>,
 }
 
 /// Describing the walk.
@@ -1664,7 +1664,7 @@ impl VpcNetworkInterfaces {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcRequestedVpcPeeringConnections {
     parent: Vpc,
-    inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
+    pub(crate) inner: Collection<DescribeVpcPeeringConnectionsFluentBuilder, VpcPeeringConnection>,
 }
 
 /// Describing the walk.
@@ -1768,7 +1768,7 @@ impl VpcRequestedVpcPeeringConnections {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcRouteTables {
     parent: Vpc,
-    inner: Collection<DescribeRouteTablesFluentBuilder, RouteTable>,
+    pub(crate) inner: Collection<DescribeRouteTablesFluentBuilder, RouteTable>,
 }
 
 /// Describing the walk.
@@ -1872,7 +1872,7 @@ impl VpcRouteTables {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcSecurityGroups {
     parent: Vpc,
-    inner: Collection<DescribeSecurityGroupsFluentBuilder, SecurityGroup>,
+    pub(crate) inner: Collection<DescribeSecurityGroupsFluentBuilder, SecurityGroup>,
 }
 
 /// Describing the walk.
@@ -1976,7 +1976,7 @@ impl VpcSecurityGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VpcSubnets {
     parent: Vpc,
-    inner: Collection<DescribeSubnetsFluentBuilder, Subnet>,
+    pub(crate) inner: Collection<DescribeSubnetsFluentBuilder, Subnet>,
 }
 
 /// Describing the walk.

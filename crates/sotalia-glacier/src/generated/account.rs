@@ -140,7 +140,7 @@ impl Account {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct AccountVaults {
     parent: Account,
-    inner: Collection<ListVaultsFluentBuilder, Vault>,
+    pub(crate) inner: Collection<ListVaultsFluentBuilder, Vault>,
 }
 
 /// Describing the walk.

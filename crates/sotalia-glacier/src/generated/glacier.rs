@@ -186,7 +186,7 @@ impl Glacier {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct GlacierVaults {
     parent: Glacier,
-    inner: Collection<ListVaultsFluentBuilder, Vault>,
+    pub(crate) inner: Collection<ListVaultsFluentBuilder, Vault>,
 }
 
 /// Describing the walk.

@@ -692,7 +692,7 @@ impl Vault {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultCompletedJobs {
     parent: Vault,
-    inner: Collection<ListJobsFluentBuilder, Job>,
+    pub(crate) inner: Collection<ListJobsFluentBuilder, Job>,
 }
 
 /// Describing the walk.
@@ -784,7 +784,7 @@ impl VaultCompletedJobs {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultFailedJobs {
     parent: Vault,
-    inner: Collection<ListJobsFluentBuilder, Job>,
+    pub(crate) inner: Collection<ListJobsFluentBuilder, Job>,
 }
 
 /// Describing the walk.
@@ -876,7 +876,7 @@ impl VaultFailedJobs {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultJobs {
     parent: Vault,
-    inner: Collection<ListJobsFluentBuilder, Job>,
+    pub(crate) inner: Collection<ListJobsFluentBuilder, Job>,
 }
 
 /// Describing the walk.
@@ -968,7 +968,7 @@ impl VaultJobs {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultJobsInProgress {
     parent: Vault,
-    inner: Collection<ListJobsFluentBuilder, Job>,
+    pub(crate) inner: Collection<ListJobsFluentBuilder, Job>,
 }
 
 /// Describing the walk.
@@ -1060,7 +1060,7 @@ impl VaultJobsInProgress {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultMultipartUplaods {
     parent: Vault,
-    inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
+    pub(crate) inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
 }
 
 /// Describing the walk.
@@ -1155,7 +1155,7 @@ impl VaultMultipartUplaods {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultMultipartUploads {
     parent: Vault,
-    inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
+    pub(crate) inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
 }
 
 /// Describing the walk.
@@ -1250,7 +1250,7 @@ impl VaultMultipartUploads {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct VaultSucceededJobs {
     parent: Vault,
-    inner: Collection<ListJobsFluentBuilder, Job>,
+    pub(crate) inner: Collection<ListJobsFluentBuilder, Job>,
 }
 
 /// Describing the walk.

@@ -212,7 +212,7 @@ impl CurrentUser {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CurrentUserAccessKeys {
     parent: CurrentUser,
-    inner: Collection<ListAccessKeysFluentBuilder, AccessKey>,
+    pub(crate) inner: Collection<ListAccessKeysFluentBuilder, AccessKey>,
 }
 
 /// Describing the walk.
@@ -295,7 +295,7 @@ impl CurrentUserAccessKeys {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CurrentUserMfaDevices {
     parent: CurrentUser,
-    inner: Collection<ListMFADevicesFluentBuilder, MfaDevice>,
+    pub(crate) inner: Collection<ListMFADevicesFluentBuilder, MfaDevice>,
 }
 
 /// Describing the walk.
@@ -378,7 +378,7 @@ impl CurrentUserMfaDevices {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct CurrentUserSigningCertificates {
     parent: CurrentUser,
-    inner: Collection<ListSigningCertificatesFluentBuilder, SigningCertificate>,
+    pub(crate) inner: Collection<ListSigningCertificatesFluentBuilder, SigningCertificate>,
 }
 
 /// Describing the walk.

@@ -391,7 +391,7 @@ impl Group {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct GroupAttachedPolicies {
     parent: Group,
-    inner: Collection<ListAttachedGroupPoliciesFluentBuilder, Policy>,
+    pub(crate) inner: Collection<ListAttachedGroupPoliciesFluentBuilder, Policy>,
 }
 
 /// Describing the walk.
@@ -484,7 +484,7 @@ impl GroupAttachedPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct GroupPolicies {
     parent: Group,
-    inner: Collection<ListGroupPoliciesFluentBuilder, GroupPolicy>,
+    pub(crate) inner: Collection<ListGroupPoliciesFluentBuilder, GroupPolicy>,
 }
 
 /// Describing the walk.
@@ -577,7 +577,7 @@ impl GroupPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct GroupUsers {
     parent: Group,
-    inner: Collection<GetGroupFluentBuilder, User>,
+    pub(crate) inner: Collection<GetGroupFluentBuilder, User>,
 }
 
 /// Describing the walk.

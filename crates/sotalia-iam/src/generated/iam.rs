@@ -722,7 +722,7 @@ impl Iam {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamGroups {
     parent: Iam,
-    inner: Collection<ListGroupsFluentBuilder, Group>,
+    pub(crate) inner: Collection<ListGroupsFluentBuilder, Group>,
 }
 
 /// Describing the walk.
@@ -805,7 +805,7 @@ impl IamGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamInstanceProfiles {
     parent: Iam,
-    inner: Collection<ListInstanceProfilesFluentBuilder, InstanceProfile>,
+    pub(crate) inner: Collection<ListInstanceProfilesFluentBuilder, InstanceProfile>,
 }
 
 /// Describing the walk.
@@ -891,7 +891,7 @@ impl IamInstanceProfiles {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamPolicies {
     parent: Iam,
-    inner: Collection<ListPoliciesFluentBuilder, Policy>,
+    pub(crate) inner: Collection<ListPoliciesFluentBuilder, Policy>,
 }
 
 /// Describing the walk.
@@ -974,7 +974,7 @@ impl IamPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamRoles {
     parent: Iam,
-    inner: Collection<ListRolesFluentBuilder, Role>,
+    pub(crate) inner: Collection<ListRolesFluentBuilder, Role>,
 }
 
 /// Describing the walk.
@@ -1057,7 +1057,7 @@ impl IamRoles {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamSamlProviders {
     parent: Iam,
-    inner: Collection<ListSAMLProvidersFluentBuilder, SamlProvider>,
+    pub(crate) inner: Collection<ListSAMLProvidersFluentBuilder, SamlProvider>,
 }
 
 /// Describing the walk.
@@ -1138,7 +1138,7 @@ impl IamSamlProviders {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamServerCertificates {
     parent: Iam,
-    inner: Collection<ListServerCertificatesFluentBuilder, ServerCertificate>,
+    pub(crate) inner: Collection<ListServerCertificatesFluentBuilder, ServerCertificate>,
 }
 
 /// Describing the walk.
@@ -1224,7 +1224,7 @@ impl IamServerCertificates {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamUsers {
     parent: Iam,
-    inner: Collection<ListUsersFluentBuilder, User>,
+    pub(crate) inner: Collection<ListUsersFluentBuilder, User>,
 }
 
 /// Describing the walk.
@@ -1307,7 +1307,7 @@ impl IamUsers {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct IamVirtualMfaDevices {
     parent: Iam,
-    inner: Collection<ListVirtualMFADevicesFluentBuilder, VirtualMfaDevice>,
+    pub(crate) inner: Collection<ListVirtualMFADevicesFluentBuilder, VirtualMfaDevice>,
 }
 
 /// Describing the walk.

@@ -434,7 +434,7 @@ impl Policy {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PolicyAttachedGroups {
     parent: Policy,
-    inner: Collection<ListEntitiesForPolicyPolicyGroups, Group>,
+    pub(crate) inner: Collection<ListEntitiesForPolicyPolicyGroups, Group>,
 }
 
 /// Describing the walk.
@@ -528,7 +528,7 @@ impl PolicyAttachedGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PolicyAttachedRoles {
     parent: Policy,
-    inner: Collection<ListEntitiesForPolicyPolicyRoles, Role>,
+    pub(crate) inner: Collection<ListEntitiesForPolicyPolicyRoles, Role>,
 }
 
 /// Describing the walk.
@@ -622,7 +622,7 @@ impl PolicyAttachedRoles {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PolicyAttachedUsers {
     parent: Policy,
-    inner: Collection<ListEntitiesForPolicyPolicyUsers, User>,
+    pub(crate) inner: Collection<ListEntitiesForPolicyPolicyUsers, User>,
 }
 
 /// Describing the walk.
@@ -716,7 +716,7 @@ impl PolicyAttachedUsers {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PolicyVersions {
     parent: Policy,
-    inner: Collection<ListPolicyVersionsFluentBuilder, PolicyVersion>,
+    pub(crate) inner: Collection<ListPolicyVersionsFluentBuilder, PolicyVersion>,
 }
 
 /// Describing the walk.

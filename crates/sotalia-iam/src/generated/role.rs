@@ -260,7 +260,7 @@ impl Role {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct RoleAttachedPolicies {
     parent: Role,
-    inner: Collection<ListAttachedRolePoliciesFluentBuilder, Policy>,
+    pub(crate) inner: Collection<ListAttachedRolePoliciesFluentBuilder, Policy>,
 }
 
 /// Describing the walk.
@@ -353,7 +353,7 @@ impl RoleAttachedPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct RoleInstanceProfiles {
     parent: Role,
-    inner: Collection<ListInstanceProfilesForRoleFluentBuilder, InstanceProfile>,
+    pub(crate) inner: Collection<ListInstanceProfilesForRoleFluentBuilder, InstanceProfile>,
 }
 
 /// Describing the walk.
@@ -446,7 +446,7 @@ impl RoleInstanceProfiles {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct RolePolicies {
     parent: Role,
-    inner: Collection<ListRolePoliciesFluentBuilder, RolePolicy>,
+    pub(crate) inner: Collection<ListRolePoliciesFluentBuilder, RolePolicy>,
 }
 
 /// Describing the walk.

@@ -604,7 +604,7 @@ impl User {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserAccessKeys {
     parent: User,
-    inner: Collection<ListAccessKeysFluentBuilder, AccessKey>,
+    pub(crate) inner: Collection<ListAccessKeysFluentBuilder, AccessKey>,
 }
 
 /// Describing the walk.
@@ -694,7 +694,7 @@ impl UserAccessKeys {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserAttachedPolicies {
     parent: User,
-    inner: Collection<ListAttachedUserPoliciesFluentBuilder, Policy>,
+    pub(crate) inner: Collection<ListAttachedUserPoliciesFluentBuilder, Policy>,
 }
 
 /// Describing the walk.
@@ -787,7 +787,7 @@ impl UserAttachedPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserGroups {
     parent: User,
-    inner: Collection<ListGroupsForUserFluentBuilder, Group>,
+    pub(crate) inner: Collection<ListGroupsForUserFluentBuilder, Group>,
 }
 
 /// Describing the walk.
@@ -880,7 +880,7 @@ impl UserGroups {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserMfaDevices {
     parent: User,
-    inner: Collection<ListMFADevicesFluentBuilder, MfaDevice>,
+    pub(crate) inner: Collection<ListMFADevicesFluentBuilder, MfaDevice>,
 }
 
 /// Describing the walk.
@@ -970,7 +970,7 @@ impl UserMfaDevices {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserPolicies {
     parent: User,
-    inner: Collection<ListUserPoliciesFluentBuilder, UserPolicy>,
+    pub(crate) inner: Collection<ListUserPoliciesFluentBuilder, UserPolicy>,
 }
 
 /// Describing the walk.
@@ -1063,7 +1063,7 @@ impl UserPolicies {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct UserSigningCertificates {
     parent: User,
-    inner: Collection<ListSigningCertificatesFluentBuilder, SigningCertificate>,
+    pub(crate) inner: Collection<ListSigningCertificatesFluentBuilder, SigningCertificate>,
 }
 
 /// Describing the walk.

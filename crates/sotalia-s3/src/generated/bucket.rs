@@ -394,7 +394,7 @@ impl Bucket {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketMultipartUploads {
     parent: Bucket,
-    inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
+    pub(crate) inner: Collection<ListMultipartUploadsFluentBuilder, MultipartUpload>,
 }
 
 /// Describing the walk.
@@ -487,7 +487,7 @@ impl BucketMultipartUploads {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketObjectVersions {
     parent: Bucket,
-    inner: Collection<ListObjectVersionsFluentBuilder, ObjectVersion>,
+    pub(crate) inner: Collection<ListObjectVersionsFluentBuilder, ObjectVersion>,
 }
 
 /// Describing the walk.
@@ -636,7 +636,7 @@ fn object_versions_delete_request(
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct BucketObjects {
     parent: Bucket,
-    inner: Collection<ListObjectsV2FluentBuilder, ObjectSummary>,
+    pub(crate) inner: Collection<ListObjectsV2FluentBuilder, ObjectSummary>,
 }
 
 /// Describing the walk.

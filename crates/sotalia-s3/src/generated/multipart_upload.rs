@@ -218,7 +218,7 @@ impl MultipartUpload {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct MultipartUploadParts {
     parent: MultipartUpload,
-    inner: Collection<ListPartsFluentBuilder, MultipartUploadPart>,
+    pub(crate) inner: Collection<ListPartsFluentBuilder, MultipartUploadPart>,
 }
 
 /// Describing the walk.

@@ -272,7 +272,7 @@ impl S3 {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct S3Buckets {
     parent: S3,
-    inner: Collection<ListBucketsFluentBuilder, Bucket>,
+    pub(crate) inner: Collection<ListBucketsFluentBuilder, Bucket>,
 }
 
 /// Describing the walk.

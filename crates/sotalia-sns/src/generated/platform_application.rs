@@ -222,7 +222,7 @@ impl PlatformApplication {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct PlatformApplicationEndpoints {
     parent: PlatformApplication,
-    inner: Collection<ListEndpointsByPlatformApplicationFluentBuilder, PlatformEndpoint>,
+    pub(crate) inner: Collection<ListEndpointsByPlatformApplicationFluentBuilder, PlatformEndpoint>,
 }
 
 /// Describing the walk.

@@ -197,7 +197,7 @@ impl Sns {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SnsPlatformApplications {
     parent: Sns,
-    inner: Collection<ListPlatformApplicationsFluentBuilder, PlatformApplication>,
+    pub(crate) inner: Collection<ListPlatformApplicationsFluentBuilder, PlatformApplication>,
 }
 
 /// Describing the walk.
@@ -278,7 +278,7 @@ impl SnsPlatformApplications {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SnsSubscriptions {
     parent: Sns,
-    inner: Collection<ListSubscriptionsFluentBuilder, Subscription>,
+    pub(crate) inner: Collection<ListSubscriptionsFluentBuilder, Subscription>,
 }
 
 /// Describing the walk.
@@ -359,7 +359,7 @@ impl SnsSubscriptions {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SnsTopics {
     parent: Sns,
-    inner: Collection<ListTopicsFluentBuilder, Topic>,
+    pub(crate) inner: Collection<ListTopicsFluentBuilder, Topic>,
 }
 
 /// Describing the walk.

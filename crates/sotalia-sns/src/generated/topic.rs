@@ -313,7 +313,7 @@ impl Topic {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct TopicSubscriptions {
     parent: Topic,
-    inner: Collection<ListSubscriptionsByTopicFluentBuilder, Subscription>,
+    pub(crate) inner: Collection<ListSubscriptionsByTopicFluentBuilder, Subscription>,
 }
 
 /// Describing the walk.

@@ -400,7 +400,7 @@ impl Queue {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct QueueDeadLetterSourceQueues {
     parent: Queue,
-    inner: Collection<ListDeadLetterSourceQueuesFluentBuilder, Queue>,
+    pub(crate) inner: Collection<ListDeadLetterSourceQueuesFluentBuilder, Queue>,
 }
 
 /// Describing the walk.

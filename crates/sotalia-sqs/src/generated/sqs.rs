@@ -144,7 +144,7 @@ impl Sqs {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SqsQueues {
     parent: Sqs,
-    inner: Collection<ListQueuesFluentBuilder, Queue>,
+    pub(crate) inner: Collection<ListQueuesFluentBuilder, Queue>,
 }
 
 /// Describing the walk.

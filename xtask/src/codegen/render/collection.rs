@@ -138,7 +138,7 @@ pub fn page_size(self, resources: i32) -> Self { Self { inner: self.inner.page_s
 #[must_use = \"a collection asks nothing until it is walked\"]
 pub struct {kind} {{
     parent: {parent},
-    inner: Collection<{walk}, {target}>,
+    pub(crate) inner: Collection<{walk}, {target}>,
 }}
 
 /// Describing the walk.

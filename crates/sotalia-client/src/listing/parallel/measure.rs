@@ -1,0 +1,229 @@
+//! How far apart two keys are: an estimate from the characters that were seen at each place of a key.
+//!
+//! It decides where a range is split, and never what is listed: a wrong estimate costs balance, no key.
+
+/// The width of the whole key space.
+pub(super) const WHOLE: u128 = 1 << 120;
+/// How deep folders, and how far into the name of one, characters are told apart.
+const DEPTH: usize = 24;
+const OFFSET: usize = 96;
+
+/// Which characters may stand where in a key, by the folder's depth and the place in its name.
+#[derive(Debug)]
+pub(super) struct Letters {
+    prefix: String,
+    places: Vec<Vec<Place>>,
+    /// Grows whenever an estimate may have changed.
+    pub(super) generation: u64,
+}
+
+#[derive(Debug, Default, Clone)]
+struct Place {
+    /// What was seen, sorted.
+    seen: Vec<char>,
+    /// What is expected, sorted: a digit stands for all of them.
+    expected: Vec<char>,
+    /// Whether all that there is was seen.
+    is_known: bool,
+}
+
+impl Place {
+    /// Whether this letter was not seen here before.
+    fn learn(&mut self, letter: char) -> bool {
+        let at = self.seen.binary_search(&letter);
+        if let Err(at) = at {
+            self.seen.insert(at, letter);
+        }
+        at.is_err()
+    }
+
+    fn has(&self, low: char, high: char) -> bool {
+        self.seen.iter().any(|letter| (low..=high).contains(letter))
+    }
+
+    /// Works out what is expected, from what was seen here and at the place behind.
+    fn expect(&mut self, next: Option<&Self>) -> bool {
+        let mut expected = self.seen.clone();
+        if !self.is_known && self.has('0', '9') {
+            expected.extend('0'..='9');
+            // Digits and letters together are a number of base 16, or of a base above it.
+            let next = next.filter(|next| next.has('0', '9'));
+            for (low, high, all) in [('a', 'f', 'z'), ('A', 'F', 'Z')] {
+                let has = |low, high| self.has(low, high) || next.is_some_and(|next| next.has(low, high));
+                if has(low, all) {
+                    let above = has(char::from_u32(high as u32 + 1).unwrap_or(all), all);
+                    expected.extend(low..=if above { all } else { high });
+                }
+            }
+            expected.sort_unstable();
+            expected.dedup();
+        }
+        let changed = expected != self.expected;
+        self.expected = expected;
+        changed
+    }
+}
+
+impl Letters {
+    /// Of keys that start so.
+    pub(super) fn new(prefix: &str) -> Self {
+        Self { prefix: prefix.to_owned(), places: Vec::new(), generation: 0 }
+    }
+
+    /// The part of a key behind the listing's prefix.
+    fn rest<'a>(&self, key: &'a str) -> &'a str {
+        key.strip_prefix(self.prefix.as_str()).unwrap_or_default()
+    }
+
+    /// How many folders deep a key lies, below the prefix.
+    pub(super) fn depth(&self, key: &str) -> usize {
+        self.rest(key).bytes().filter(|byte| *byte == b'/').count()
+    }
+
+    /// Learns from a key.
+    pub(super) fn learn(&mut self, key: &str) {
+        let rest = key.strip_prefix(self.prefix.as_str()).unwrap_or_default().to_owned();
+        let (mut depth, mut offset) = (0, 0);
+        let mut changed = false;
+        for letter in rest.chars() {
+            if Self::place_mut(&mut self.places, depth, offset).is_some_and(|place| place.learn(letter)) {
+                changed |= self.expect(depth, offset) | (offset > 0 && self.expect(depth, offset - 1));
+            }
+            (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
+        }
+        self.generation += u64::from(changed);
+    }
+
+    /// Learns all names that there are in a folder.
+    pub(super) fn learn_names(&mut self, names: &[String]) {
+        for name in names {
+            self.learn(name);
+        }
+        let Some(depth) = names.first().map(|name| self.depth(name).saturating_sub(1)) else { return };
+        let longest = names.iter().map(|name| self.name_length(name)).max().unwrap_or_default();
+        for offset in 0..longest {
+            if let Some(place) = Self::place_mut(&mut self.places, depth, offset) {
+                place.is_known = true;
+            }
+            self.expect(depth, offset);
+        }
+        self.generation += 1;
+    }
+
+    fn expect(&mut self, depth: usize, offset: usize) -> bool {
+        let Some((here, behind)) =
+            self.places.get_mut(depth).and_then(|places| places.split_at_mut_checked(offset + 1))
+        else {
+            return false;
+        };
+        here.last_mut().is_some_and(|place| place.expect(behind.first()))
+    }
+
+    fn name_length(&self, name: &str) -> usize {
+        let rest = self.rest(name);
+        let name = rest.strip_suffix('/').unwrap_or(rest);
+        name.rsplit('/').next().unwrap_or_default().chars().count()
+    }
+
+    fn place_mut(places: &mut Vec<Vec<Place>>, depth: usize, offset: usize) -> Option<&mut Place> {
+        if depth >= DEPTH || offset >= OFFSET {
+            return None;
+        }
+        if places.len() <= depth {
+            places.resize(depth + 1, Vec::new());
+        }
+        if places[depth].len() <= offset {
+            places[depth].resize(offset + 1, Place::default());
+        }
+        Some(&mut places[depth][offset])
+    }
+
+    fn expected(&self, depth: usize, offset: usize) -> &[char] {
+        self.places.get(depth).and_then(|places| places.get(offset)).map_or(&[], |place| &place.expected)
+    }
+
+    /// How much of the key space lies before a key, and how much the key's own subtree takes. Folders below `deepest` are not
+    /// told apart.
+    pub(super) fn measure(&self, key: &str, deepest: usize) -> (u128, u128) {
+        let (mut before, mut width) = (0_u128, WHOLE);
+        let Some(rest) = key.strip_prefix(self.prefix.as_str()) else {
+            return if key < self.prefix.as_str() { (0, 0) } else { (WHOLE, 0) };
+        };
+        let (mut depth, mut offset) = (0, 0);
+        for letter in rest.chars() {
+            let expected = self.expected(depth, offset);
+            if depth > deepest || expected.is_empty() {
+                break;
+            }
+            let part = if expected.len() == 1 { width } else { width / expected.len() as u128 };
+            match expected.binary_search(&letter) {
+                Ok(rank) => (before, width) = (before + part * rank as u128, part),
+                Err(rank) => return (before + part * rank as u128, 0),
+            }
+            if width == 0 {
+                break;
+            }
+            (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
+        }
+        (before, width)
+    }
+
+    /// A short text with about so much of the key space before it.
+    pub(super) fn at(&self, target: u128, tolerance: u128, deepest: usize) -> String {
+        let mut text = self.prefix.clone();
+        let (mut before, mut width) = (0_u128, WHOLE);
+        let (mut depth, mut offset) = (0, 0);
+        while before.abs_diff(target) > tolerance && depth <= deepest && width > 0 {
+            let expected = self.expected(depth, offset);
+            if expected.is_empty() {
+                break;
+            }
+            let part = width / expected.len() as u128;
+            if part == 0 {
+                break;
+            }
+            let rank =
+                usize::try_from(target.saturating_sub(before) / part).unwrap_or(usize::MAX).min(expected.len() - 1);
+            let above = before + part * (rank as u128 + 1);
+            let near_above = above.abs_diff(target) <= tolerance;
+            let letter = match expected.get(rank + 1) {
+                Some(next) if near_above => {
+                    text.push(*next);
+                    break;
+                }
+                _ => expected[rank],
+            };
+            text.push(letter);
+            (before, width) = (before + part * rank as u128, part);
+            (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
+        }
+        text
+    }
+}
+
+/// The first folders of a key, as many as that; all of them if there are fewer.
+pub(super) fn ancestor(key: &str, folders: usize) -> &str {
+    key.match_indices('/').take(folders).last().map_or("", |(at, _)| &key[..=at])
+}
+
+/// The folder of a key: up to its last slash.
+pub(super) fn folder(key: &str) -> &str {
+    key.rfind('/').map_or("", |at| &key[..=at])
+}
+
+/// The least text above all that start with this one; `None` if there is none.
+pub(super) fn successor(text: &str) -> Option<String> {
+    let mut letters: Vec<char> = text.chars().collect();
+    while let Some(last) = letters.pop() {
+        let next = match last {
+            '\u{D7FF}' => Some('\u{E000}'),
+            '\u{10FFFF}' => None,
+            letter => char::from_u32(letter as u32 + 1),
+        };
+        if let Some(next) = next {
+            letters.push(next);
+            return Some(letters.into_iter().collect());
+        }
+    }
+    None
+}

@@ -1,0 +1,366 @@
+//! Which requests list a key space in parallel: it knows neither clients nor time.
+//!
+//! The key space is cut into ranges, each walked by one request after another. What is cut, and where, is a guess; that the
+//! ranges are next to each other, without gap and overlap, is not. So every key is listed once, however wrong the guess.
+
+mod split;
+
+use std::collections::BTreeSet;
+
+use super::measure::{Letters, folder};
+use super::pace::Pace;
+use super::range::Range;
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// The page behind a key; `None` for the first of the listing.
+    Page { range: u64, after: Option<String> },
+    /// The names in a folder, by a delimiter.
+    Names { folder: String },
+}
+
+/// The keys of a page.
+pub(super) trait Keys {
+    /// How many.
+    fn len(&self) -> usize;
+    /// One of them.
+    fn key(&self, index: usize) -> &str;
+}
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Order {
+    pub(super) prefix: String,
+    pub(super) ways: usize,
+    pub(super) is_ordered: bool,
+    /// The ranges to list, from lowest to highest.
+    pub(super) ranges: Vec<(String, Option<String>)>,
+}
+
+/// The ranges, and what is known of the keys.
+#[derive(Debug)]
+pub(super) struct Plan {
+    order: Order,
+    ranges: Vec<Range>,
+    letters: Letters,
+    /// Folders that are there.
+    hints: BTreeSet<String>,
+    /// Folders whose names are to be asked for.
+    folders: Vec<String>,
+    is_explored: bool,
+    /// Requests for names that are under way.
+    names_awaited: usize,
+    pub(super) pace: Pace,
+    under_way: usize,
+    next_id: u64,
+    /// Keys found, and how many a page holds.
+    keys: usize,
+    page_size: usize,
+    /// Pages that ended in another folder than the one before, and in the same.
+    crossings: (u32, u32),
+    /// How much the pages of a range differ from each other in what they cover.
+    deviation: f64,
+    /// From how many pages that is known.
+    observed: u32,
+    /// How many folders deep the last key lay.
+    depth: usize,
+}
+
+impl Plan {
+    pub(super) fn new(order: Order) -> Self {
+        let mut plan = Self {
+            ranges: Vec::new(),
+            letters: Letters::new(&order.prefix),
+            hints: BTreeSet::new(),
+            folders: Vec::new(),
+            is_explored: false,
+            names_awaited: 0,
+            pace: Pace::new(order.ways),
+            under_way: 0,
+            next_id: 0,
+            keys: 0,
+            page_size: 1,
+            crossings: (0, 0),
+            deviation: 0.05,
+            observed: 0,
+            depth: 0,
+            order,
+        };
+        for (from, until) in plan.order.ranges.clone() {
+            let id = plan.new_id();
+            plan.ranges.push(Range::new(id, &from, until));
+        }
+        plan
+    }
+
+    fn new_id(&mut self) -> u64 {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    fn index(&self, id: u64) -> Option<usize> {
+        self.ranges.iter().position(|range| range.id == id)
+    }
+
+    /// Whether all was found. Pages may still wait for the caller.
+    pub(super) fn is_done(&self) -> bool {
+        self.ranges.iter().all(|range| range.is_done)
+    }
+
+    /// How many requests are under way.
+    pub(super) fn under_way(&self) -> usize {
+        self.under_way
+    }
+
+    /// The next request, if one is to be sent now, while so many pages wait for the caller, who wants no more than some.
+    pub(super) fn next(&mut self, waiting: usize, wanted: Option<usize>) -> Option<Ask> {
+        if self.under_way >= self.pace.ways() {
+            return None;
+        }
+        let window = self.window(wanted);
+        if self.order.is_ordered { self.next_in_order(window) } else { self.next_of_any(waiting, window) }
+    }
+
+    /// How many pages may be under way or wait for the caller.
+    fn window(&self, wanted: Option<usize>) -> usize {
+        let most = 4 * self.order.ways;
+        let size = self.page_size.max(if self.keys == 0 { usize::MAX } else { 1 });
+        wanted.map_or(most, |keys| most.min(keys.div_ceil(size).max(1)))
+    }
+
+    fn next_of_any(&mut self, waiting: usize, window: usize) -> Option<Ask> {
+        if waiting + self.under_way >= window {
+            return None;
+        }
+        let idle = self.ranges.iter().position(|range| !range.is_asked && !range.is_done);
+        if let Some(index) = idle {
+            return Some(self.ask(index));
+        }
+        if let Some(folder) = self.folders.pop() {
+            return Some(self.ask_names(folder));
+        }
+        let index = self.split_largest()?;
+        Some(self.ask(index))
+    }
+
+    /// In order, ranges near the caller come first, and only as many as the window has room for.
+    fn next_in_order(&mut self, window: usize) -> Option<Ask> {
+        if self.under_way >= window {
+            return None;
+        }
+        let mut ahead = 0.0;
+        let mut index = 0;
+        while index < self.ranges.len() {
+            let range = &self.ranges[index];
+            ahead += range.waiting as f64;
+            let is_new = !range.is_answered && !range.is_asked;
+            if !range.is_done && !range.is_asked && (is_new || index == 0 || ahead < window as f64) {
+                return Some(self.ask(index));
+            }
+            index += 1;
+            if index == 1
+                && let Some(folder) = self.folders.pop()
+            {
+                return Some(self.ask_names(folder));
+            }
+            if !self.ranges[index - 1].is_done && ahead < window as f64 {
+                let chunk = self.chunk();
+                if let Some(new) = self.split_front(index - 1, chunk) {
+                    return Some(self.ask(new));
+                }
+                ahead += self.left(index - 1).unwrap_or(1.0).clamp(1.0, chunk);
+            }
+        }
+        None
+    }
+
+    /// How many pages a range of a listing in order should have.
+    fn chunk(&self) -> f64 {
+        let pages = self.keys / self.page_size;
+        (1 + pages / (2 * self.order.ways)).min(4) as f64
+    }
+
+    fn ask_names(&mut self, folder: String) -> Ask {
+        self.under_way += 1;
+        self.names_awaited += 1;
+        Ask::Names { folder }
+    }
+
+    fn ask(&mut self, index: usize) -> Ask {
+        self.under_way += 1;
+        let range = &mut self.ranges[index];
+        range.is_asked = true;
+        let after = (!range.cursor.is_empty()).then(|| range.cursor.clone());
+        Ask::Page { range: range.id, after }
+    }
+
+    /// Takes a page: how many of its keys, from the first, are of its range.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub(super) fn page(&mut self, id: u64, keys: &impl Keys, more: bool) -> Result<usize, &'static str> {
+        self.under_way -= 1;
+        let Some(index) = self.index(id) else { return Err("an answer came that nobody asked for") };
+        let found = keys.len();
+        if found == 0 && more {
+            return Err("the answer says that there is more, but not what");
+        }
+        let range = &mut self.ranges[index];
+        range.is_asked = false;
+        if found > 0 && keys.key(0) <= range.cursor.as_str() && !range.cursor.is_empty() {
+            return Err("a key came that lies before the one that was asked for");
+        }
+        if (1..found).any(|at| keys.key(at - 1) >= keys.key(at)) {
+            return Err("keys came in another order than that of their bytes");
+        }
+        let kept = partition(keys, |key| range.reaches(key));
+        let before = self.letters.generation;
+        self.learn(keys);
+        self.page_size = self.page_size.max(found);
+        self.keys += kept;
+        self.note(index, keys, kept);
+        let range = &mut self.ranges[index];
+        let at_end = range.until.as_deref() == Some(range.cursor.as_str());
+        range.is_done = !more || kept < found || at_end;
+        range.waiting += usize::from(kept > 0);
+        if self.letters.generation != before || !range.is_done {
+            range.left.0 = u64::MAX;
+        }
+        if more && !self.is_explored {
+            self.explore(keys);
+        }
+        if kept == 0 {
+            self.drop_if_given(index);
+        }
+        Ok(kept)
+    }
+
+    fn learn(&mut self, keys: &impl Keys) {
+        if let Some(last) = keys.len().checked_sub(1) {
+            self.depth = self.letters.depth(keys.key(last));
+        }
+        let step = if self.keys == 0 { 7 } else { 97 };
+        for at in (0..keys.len()).step_by(step).chain(keys.len().checked_sub(1)) {
+            self.letters.learn(keys.key(at));
+        }
+    }
+
+    /// Notes what a page says of its range and of the one below it.
+    fn note(&mut self, index: usize, keys: &impl Keys, kept: usize) {
+        let range = &self.ranges[index];
+        if !range.is_answered {
+            let is_near = kept > 0 && self.starts_near(&range.start, keys, kept);
+            let start = range.start.clone();
+            let below = self.ranges.iter_mut().find(|below| below.until.as_deref() == Some(start.as_str()));
+            if let Some(below) = below {
+                below.is_bracketed = is_near;
+            }
+        }
+        self.note_folders(index, keys);
+        let deepest = self.deepest(index);
+        let range = &mut self.ranges[index];
+        range.is_answered = true;
+        range.is_searched = false;
+        if kept == 0 {
+            return;
+        }
+        let (first, last) = (keys.key(0), keys.key(kept - 1));
+        let crosses = folder(&range.cursor) != folder(last);
+        range.in_folder = if crosses { 1 } else { range.in_folder + 1 };
+        if range.pages > 0 && kept == self.page_size {
+            let here = |key: &str| self.letters.measure(key, deepest).0;
+            let page = here(last).saturating_sub(here(&range.cursor)) as f64;
+            let before = here(&range.cursor).saturating_sub(here(range.first.as_deref().unwrap_or(first))) as f64;
+            if before > 0.0 {
+                let ratio = (page * f64::from(range.pages) / before - 1.0).abs().min(1.0);
+                self.observed = (self.observed + 1).min(10);
+                self.deviation += (ratio - self.deviation) / f64::from(self.observed);
+            }
+        }
+        range.first.get_or_insert_with(|| first.to_owned());
+        last.clone_into(&mut range.cursor);
+        range.pages += 1;
+    }
+
+    /// Notes whether folders are left soon: where the first key found lies outside of that where the page began, and where the
+    /// page itself goes through several.
+    fn note_folders(&mut self, index: usize, keys: &impl Keys) {
+        let range = &self.ranges[index];
+        let Some(last) = keys.len().checked_sub(1) else { return };
+        let (first, last) = (keys.key(0), keys.key(last));
+        let (crossed, stayed) = &mut self.crossings;
+        let leaves = !folder(first).starts_with(folder(&range.cursor));
+        if leaves || folder(first) != folder(last) {
+            *crossed += 1;
+        } else if range.first.is_some() {
+            *stayed += 1;
+        }
+    }
+
+    /// Takes the names in a folder, and whether these are all.
+    pub(super) fn names(&mut self, names: &[String], is_all: bool) {
+        self.under_way -= 1;
+        self.names_awaited -= 1;
+        if is_all {
+            self.letters.learn_names(names);
+        }
+        self.hints.extend(names.iter().cloned());
+    }
+
+    /// A request failed that is to be sent again.
+    pub(super) fn failed(&mut self, id: Option<u64>) {
+        self.under_way -= 1;
+        if let Some(index) = id.and_then(|id| self.index(id)) {
+            self.ranges[index].is_asked = false;
+        }
+    }
+
+    /// The range whose pages come first, and whether it may have more of them than wait.
+    pub(super) fn front(&self) -> Option<u64> {
+        self.ranges.first().map(|range| range.id)
+    }
+
+    /// A page of a range was given to the caller, up to this key.
+    pub(super) fn given(&mut self, id: u64, key: &str) {
+        let Some(index) = self.index(id) else { return };
+        let range = &mut self.ranges[index];
+        range.waiting -= 1;
+        key.clone_into(&mut range.given);
+        self.drop_if_given(index);
+    }
+
+    fn drop_if_given(&mut self, index: usize) {
+        let range = &self.ranges[index];
+        if range.is_done && range.waiting == 0 {
+            self.ranges.remove(index);
+        }
+    }
+
+    /// What was not given yet, from lowest to highest. Of one range, the caller knows better.
+    pub(super) fn remaining(&self, partly: Option<(u64, &str)>) -> Vec<(String, Option<String>)> {
+        let mut remaining: Vec<(String, Option<String>)> = Vec::new();
+        for range in &self.ranges {
+            let given = match partly {
+                Some((id, key)) if id == range.id => key,
+                _ => &range.given,
+            };
+            match remaining.last_mut() {
+                Some((_, until)) if until.as_deref() == Some(given) => until.clone_from(&range.until),
+                _ => remaining.push((given.to_owned(), range.until.clone())),
+            }
+        }
+        remaining
+    }
+}
+
+/// How many keys, from the first, are so.
+fn partition(keys: &impl Keys, is_so: impl Fn(&str) -> bool) -> usize {
+    let (mut low, mut high) = (0, keys.len());
+    while low < high {
+        let middle = low.midpoint(high);
+        if is_so(keys.key(middle)) { low = middle + 1 } else { high = middle }
+    }
+    low
+}

@@ -1,0 +1,269 @@
+//! Where ranges are cut.
+
+use super::super::measure::{WHOLE, ancestor, folder, successor};
+use super::super::range::Range;
+use super::{Keys, Plan};
+
+/// Below so many pages in one folder, a folder of a bucket of small folders is not cut.
+const SMALL: u32 = 3;
+/// A range is cut if it has so many pages left, the one under way among them.
+const LEAST: f64 = 1.5;
+
+impl Plan {
+    /// Whether another cut is within the bounds: requests stay below twice those of a walk in sequence, and some for the start.
+    fn may_split(&self) -> bool {
+        let made = usize::try_from(self.next_id).unwrap_or(usize::MAX);
+        let rounds = self.order.ways.ilog2() as usize + 2;
+        2 * made < self.keys / self.page_size + self.order.ways * rounds + 2 * self.order.ranges.len()
+    }
+
+    /// The depth below which folders are not told apart in a range: all are, unless they are small.
+    pub(super) fn deepest(&self, index: usize) -> usize {
+        let (crossed, stayed) = self.crossings;
+        let range = &self.ranges[index];
+        if crossed > stayed && range.in_folder < SMALL && !range.cursor.is_empty() {
+            let depth = if range.first.is_some() { self.letters.depth(&range.cursor) } else { self.depth };
+            depth.max(1) - 1
+        } else {
+            usize::MAX
+        }
+    }
+
+    /// Whether a range's first key lies near its start: no farther than two pages of its keys.
+    pub(super) fn starts_near(&self, start: &str, keys: &impl Keys, kept: usize) -> bool {
+        let first = keys.key(0);
+        if first.starts_with(start) {
+            return true;
+        }
+        let here = |key: &str| self.letters.measure(key, usize::MAX).0;
+        here(first).saturating_sub(here(start)) <= 2 * here(keys.key(kept - 1)).saturating_sub(here(first))
+    }
+
+    /// How much of the key space a page of a range covers; `None` where that cannot be said.
+    fn span(&self, index: usize, deepest: usize) -> Option<f64> {
+        let range = &self.ranges[index];
+        let between = |from: &str, to: &str| {
+            let (before, own) = self.letters.measure(to, deepest);
+            // Where folders are not told apart, the last counts as walked.
+            let end = if deepest == usize::MAX { before } else { before + own };
+            end.saturating_sub(self.letters.measure(from, deepest).0) as f64
+        };
+        let own = range.first.as_deref().map_or(0.0, |first| between(first, &range.cursor));
+        let inherited = range.basis.as_ref().map(|(from, to, pages)| between(from, to) / f64::from(*pages));
+        let inherited = inherited.filter(|span| *span > 0.0);
+        let pages = f64::from(range.pages);
+        let span = match inherited {
+            Some(inherited) if own > 0.0 => (own + inherited) / (pages + 1.0),
+            Some(inherited) => inherited,
+            None => own / pages.max(1.0),
+        };
+        (span > 0.0).then_some(span)
+    }
+
+    /// Where the cursor of a range is, and how far it is to its end.
+    fn extent(&self, index: usize, deepest: usize) -> (u128, u128) {
+        let range = &self.ranges[index];
+        let (before, own) = self.letters.measure(&range.cursor, deepest);
+        let at = if deepest == usize::MAX { before } else { before + own };
+        let end = range.until.as_deref().map_or(WHOLE, |until| self.letters.measure(until, deepest).0);
+        (at, end.saturating_sub(at))
+    }
+
+    /// About how many pages a range has left, if that can be said.
+    pub(super) fn left(&mut self, index: usize) -> Option<f64> {
+        let generation = self.letters.generation;
+        if self.ranges[index].left.0 != generation {
+            let deepest = self.deepest(index);
+            let left = self.span(index, deepest).map_or(0.0, |span| self.extent(index, deepest).1 as f64 / span);
+            self.ranges[index].left = (generation, left);
+        }
+        let left = self.ranges[index].left.1;
+        (left > 0.0).then_some(left)
+    }
+
+    /// Whether keys can be thought to reach up to the end of a range.
+    fn is_bracketed(&self, index: usize) -> bool {
+        let range = &self.ranges[index];
+        // What names tell is worth waiting for.
+        if self.names_awaited > 0 {
+            return false;
+        }
+        range.is_bracketed || self.hint_above(range).is_some()
+    }
+
+    /// A folder above the cursor's that is in the range.
+    fn hint_above(&self, range: &Range) -> Option<&String> {
+        let cursor = range.cursor.as_str();
+        let above = |hint: &&String| !cursor.starts_with(hint.as_str());
+        self.hints
+            .range::<str, _>((std::ops::Bound::Excluded(cursor), std::ops::Bound::Unbounded))
+            .find(above)
+            .filter(|hint| range.reaches(hint))
+    }
+
+    /// Cuts the range with the most pages left; the index of the new one.
+    pub(super) fn split_largest(&mut self) -> Option<usize> {
+        loop {
+            if !self.may_split() {
+                return None;
+            }
+            let mut best: Option<(f64, usize)> = None;
+            for index in 0..self.ranges.len() {
+                let range = &self.ranges[index];
+                if range.is_done || range.cursor.is_empty() || range.is_searched {
+                    continue;
+                }
+                let left = if self.is_bracketed(index) {
+                    self.left(index).unwrap_or(0.0)
+                } else if range.is_answered {
+                    // Nobody knows: as many as were found.
+                    f64::from(range.pages.max(2))
+                } else {
+                    0.0
+                };
+                if left >= LEAST && best.is_none_or(|(most, _)| left > most) {
+                    best = Some((left, index));
+                }
+            }
+            let (left, index) = best?;
+            if !self.is_bracketed(index) {
+                if let Some(new) = self.search_end(index) {
+                    return Some(new);
+                }
+                continue;
+            }
+            let keep = (left / 2.0).floor().max(1.0);
+            if let Some(new) = self.split_at(index, keep) {
+                return Some(new);
+            }
+            self.ranges[index].left.1 = 0.0;
+        }
+    }
+
+    /// Cuts the next pages of a range off from what follows, where there are more; the index of what follows.
+    pub(super) fn split_front(&mut self, index: usize, pages: f64) -> Option<usize> {
+        let range = &self.ranges[index];
+        if range.is_done || range.cursor.is_empty() || range.is_searched || !self.may_split() {
+            return None;
+        }
+        if !self.is_bracketed(index) {
+            return if self.ranges[index].is_answered { self.search_end(index) } else { None };
+        }
+        let left = self.left(index)?;
+        if left < pages + 0.5 {
+            return None;
+        }
+        let new = self.split_at(index, pages);
+        if new.is_none() {
+            self.ranges[index].left.1 = 0.0;
+        }
+        new
+    }
+
+    /// Cuts a range so many pages behind its cursor; the index of the new one.
+    fn split_at(&mut self, index: usize, pages: f64) -> Option<usize> {
+        let deepest = self.deepest(index);
+        let span = self.span(index, deepest)?;
+        let (at, rest) = self.extent(index, deepest);
+        // Rather less than whole pages: a few keys too many cost a request.
+        let margin = (2.5 * self.deviation / pages.sqrt()).min(0.3);
+        let key = span / self.page_size as f64;
+        let is_exact = self.deviation < 0.002 && deepest == usize::MAX;
+        // A page that ends with the last key of its range does not tell that it is the last: some keys less, and it does.
+        let ahead = if is_exact { pages * span - 3.0 * key } else { pages * span * (1.0 - margin) };
+        let target = at + (ahead as u128).min(rest / 4 * 3);
+        let tolerance = if is_exact { key } else { span / 16.0 } as u128;
+        let cut = self.snapped(index, self.letters.at(target, tolerance, deepest), deepest)?;
+        Some(self.insert(index, &cut))
+    }
+
+    /// The cut, or a folder near it; `None` if neither lies in the range.
+    fn snapped(&self, index: usize, cut: String, deepest: usize) -> Option<String> {
+        let range = &self.ranges[index];
+        let (cursor, until) = (range.cursor.as_str(), range.until.as_deref());
+        let is_inside =
+            |text: &str| text > cursor && until.is_none_or(|until| text < until) && !cursor.starts_with(text);
+        let (at, rest) = self.extent(index, deepest);
+        let is_central = |text: &str| {
+            let before = self.letters.measure(text, deepest).0.saturating_sub(at);
+            before >= rest / 4 && before <= rest / 4 * 3
+        };
+        let below = self
+            .hints
+            .range::<str, _>((std::ops::Bound::Unbounded, std::ops::Bound::Included(cut.as_str())))
+            .next_back();
+        let above =
+            self.hints.range::<str, _>((std::ops::Bound::Excluded(cut.as_str()), std::ops::Bound::Unbounded)).next();
+        let hint = [below, above].into_iter().flatten().find(|hint| is_inside(hint) && is_central(hint));
+        let cut = hint.map_or(cut, String::clone);
+        // A request for a text of more than 1024 bytes could be refused.
+        (is_inside(&cut) && cut.len() <= 1024).then_some(cut)
+    }
+
+    fn insert(&mut self, index: usize, cut: &str) -> usize {
+        let id = self.new_id();
+        self.ranges[index].is_bracketed = self.is_bracketed(index);
+        let upper = self.ranges[index].split(id, cut);
+        self.ranges[index].is_bracketed = true;
+        self.ranges.insert(index + 1, upper);
+        index + 1
+    }
+
+    /// Cuts a range of which nobody knows where its keys end, ever farther from the cursor; the index of the first new one.
+    fn search_end(&mut self, index: usize) -> Option<usize> {
+        self.ranges[index].is_searched = true;
+        let deepest = self.deepest(index);
+        let cursor = self.ranges[index].cursor.clone();
+        let prefix = self.order.prefix.matches('/').count();
+        let end_of_folder = successor(ancestor(&cursor, deepest.saturating_add(prefix)));
+        let mut cuts: Vec<String> = Vec::new();
+        if let Some(span) = self.span(index, deepest) {
+            let (at, rest) = self.extent(index, deepest);
+            let end = end_of_folder.as_deref().map_or(WHOLE, |end| self.letters.measure(end, deepest).0);
+            let rest = rest.min(end.saturating_sub(at));
+            let factor = if rest as f64 / span < 1000.0 { 2.0 } else { 8.0 };
+            let mut ahead = span;
+            while ahead < rest as f64 {
+                let text = self.letters.at(at + ahead as u128, (ahead / 8.0) as u128, deepest);
+                let is_inside = text > cursor && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
+                if is_inside && text.len() <= 1024 && cuts.last().is_none_or(|last| *last < text) {
+                    cuts.push(text);
+                }
+                ahead *= factor;
+            }
+        }
+        let until = self.ranges[index].until.as_deref();
+        let is_inside = |end: &String| *end > cursor && until.is_none_or(|until| end.as_str() < until);
+        cuts.extend(end_of_folder.filter(|end| is_inside(end) && cuts.last().is_none_or(|last| last < end)));
+        let most = 4 * self.order.ways;
+        let mut new = None;
+        // From the last to the first, so that each cuts what is left of the range itself.
+        for cut in cuts.into_iter().take(most).rev() {
+            if self.ranges[index].until.as_deref() == Some(cut.as_str()) {
+                continue;
+            }
+            let at = self.insert(index, &cut);
+            self.ranges[index].is_bracketed = false;
+            self.ranges[at].is_searched = true;
+            new = Some(at);
+        }
+        new
+    }
+
+    /// Looks around after the first page: which folders are there, on the way to it?
+    pub(super) fn explore(&mut self, keys: &impl Keys) {
+        self.is_explored = true;
+        let (first, last) = (keys.key(0), keys.key(keys.len() - 1));
+        let common = first.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
+        let deepest = first.get(..common).map_or("", folder);
+        // A folder that holds no folders tells nothing that its keys do not.
+        let has_folders = |at: &str| first[at.len()..].contains('/') || last[at.len()..].contains('/');
+        let start = self.order.prefix.len();
+        let ends = deepest.match_indices('/').map(|(at, _)| at + 1).filter(|end| *end > start);
+        let mut folders: Vec<String> = ends.map(|end| first[..end].to_owned()).collect();
+        folders.insert(0, self.order.prefix.clone());
+        folders.retain(|folder| first.starts_with(folder.as_str()) && has_folders(folder));
+        folders.truncate(8.min(self.order.ways));
+        self.folders = folders;
+    }
+}

@@ -1,0 +1,76 @@
+//! A range of keys that is walked from its beginning to its end.
+
+/// The keys above `from`, up to and with `until`.
+#[derive(Debug)]
+pub(super) struct Range {
+    pub(super) id: u64,
+    /// Behind this key it goes on; empty at the very beginning.
+    pub(super) cursor: String,
+    /// Its last key, which need not exist; `None` for the end of the listing.
+    pub(super) until: Option<String>,
+    /// Behind this key nothing was given to the caller.
+    pub(super) given: String,
+    /// Where the cursor was before the first page.
+    pub(super) start: String,
+    /// The first key that was found.
+    pub(super) first: Option<String>,
+    /// Pages found.
+    pub(super) pages: u32,
+    /// Pages found since a folder was entered.
+    pub(super) in_folder: u32,
+    /// Two keys, and how many pages lie between them, where the range was split off.
+    pub(super) basis: Option<(String, String, u32)>,
+    /// Whether there are keys right above its end, so that those in it can be thought to reach there.
+    pub(super) is_bracketed: bool,
+    /// Whether the end was looked for from where the cursor is.
+    pub(super) is_searched: bool,
+    pub(super) is_answered: bool,
+    pub(super) is_asked: bool,
+    pub(super) is_done: bool,
+    /// Pages that wait for the caller.
+    pub(super) waiting: usize,
+    /// Pages left, as estimated with the letters of a generation.
+    pub(super) left: (u64, f64),
+}
+
+impl Range {
+    pub(super) fn new(id: u64, from: &str, until: Option<String>) -> Self {
+        Self {
+            id,
+            cursor: from.to_owned(),
+            until,
+            given: from.to_owned(),
+            start: from.to_owned(),
+            first: None,
+            pages: 0,
+            in_folder: 0,
+            basis: None,
+            is_bracketed: false,
+            is_searched: false,
+            is_answered: false,
+            is_asked: false,
+            is_done: false,
+            waiting: 0,
+            left: (u64::MAX, 0.0),
+        }
+    }
+
+    /// Whether a key lies in it, before or behind the cursor.
+    pub(super) fn reaches(&self, key: &str) -> bool {
+        self.until.as_deref().is_none_or(|until| key <= until)
+    }
+
+    /// Cuts what lies above a key off, as a range of its own. The key must lie between cursor and end.
+    pub(super) fn split(&mut self, id: u64, at: &str) -> Self {
+        let mut upper = Self::new(id, at, self.until.replace(at.to_owned()));
+        upper.is_bracketed = self.is_bracketed;
+        upper.basis = match &self.first {
+            Some(first) if self.pages > 0 && *first < self.cursor => {
+                Some((first.clone(), self.cursor.clone(), self.pages))
+            }
+            _ => self.basis.clone(),
+        };
+        (self.left.0, upper.left.0) = (u64::MAX, u64::MAX);
+        upper
+    }
+}
