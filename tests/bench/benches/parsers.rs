@@ -97,8 +97,8 @@ mod error_body {
     #[divan::bench]
     fn sdk(bencher: Bencher<'_, '_>) {
         let s3 = aws_sdk_s3::Client::new(&super::sdk(refused()));
-        let get = || RUNTIME.block_on(s3.get_object().bucket("logs").key("missing").send());
-        bencher.bench(|| get().expect_err("it is refused"));
+        let get = || s3.get_object().bucket("logs").key("missing").send();
+        bencher.bench(|| RUNTIME.block_on(get()).expect_err("it is refused"));
     }
 
     #[divan::bench]
@@ -193,8 +193,8 @@ mod answers_by_name {
         let answer = InMemory::new(200, "application/x-amz-json-1.0", ITEM);
         let dynamodb = aws_sdk_dynamodb::Client::new(&super::sdk(answer));
         let key = || aws_sdk_dynamodb::types::AttributeValue::S("user#00000007".to_owned());
-        let get = || RUNTIME.block_on(dynamodb.get_item().table_name("orders").key("pk", key()).send());
-        bencher.bench(|| get().expect("it answers"));
+        let get = || dynamodb.get_item().table_name("orders").key("pk", key()).send();
+        bencher.bench(|| RUNTIME.block_on(get()).expect("it answers"));
     }
 
     #[divan::bench]

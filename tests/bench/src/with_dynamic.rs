@@ -28,7 +28,7 @@ pub async fn run(job: Job) -> Result<Measured> {
         Job::Refused { count } => refused(&session.dynamic("s3")?, count).await,
         Job::GetItem { count } => {
             let key = || params! { "TableName": SMALL_TABLE, "Key": { "pk": { "S": "user#00000007" } } };
-            let attributes = |answer: &Value| answer["Item"].as_map().map_or(0, |item| item.len()) as u64;
+            let attributes = |answer: &Value| answer["Item"].as_map().into_iter().flatten().count() as u64;
             repeat(&session.dynamic("dynamodb")?, "get_item", key, count, attributes).await
         }
         Job::PutItem { count } => repeat(&session.dynamic("dynamodb")?, "put_item", order, count, |_| 0).await,

@@ -243,7 +243,7 @@ fn time(index: usize) -> String {
     format!("2026-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.000Z")
 }
 
-/// SplitMix64: the same number always gives the same one, and neighbours give strangers.
+/// `SplitMix64`: the same number always gives the same one, and neighbours give strangers.
 fn mixed(number: u64) -> u64 {
     let number = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let number = (number ^ number >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);

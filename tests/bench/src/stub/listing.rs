@@ -1,4 +1,4 @@
-//! ListObjectsV2, ListObjects and ListObjectVersions.
+//! `ListObjectsV2`, `ListObjects` and `ListObjectVersions`.
 
 use std::fmt::Write as _;
 

@@ -389,7 +389,7 @@ impl Function {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct FunctionVersions {
     parent: Function,
-    inner: Collection<ListVersionsByFunctionFluentBuilder, Version>,
+    pub(crate) inner: Collection<ListVersionsByFunctionFluentBuilder, Version>,
 }
 
 /// Describing the walk.
@@ -482,7 +482,7 @@ impl FunctionVersions {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct FunctionAliases {
     parent: Function,
-    inner: Collection<ListAliasesFluentBuilder, Alias>,
+    pub(crate) inner: Collection<ListAliasesFluentBuilder, Alias>,
 }
 
 /// Describing the walk.

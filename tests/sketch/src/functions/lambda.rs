@@ -113,7 +113,7 @@ impl Lambda {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct LambdaFunctions {
     parent: Lambda,
-    inner: Collection<ListFunctionsFluentBuilder, Function>,
+    pub(crate) inner: Collection<ListFunctionsFluentBuilder, Function>,
 }
 
 /// Describing the walk.

@@ -263,7 +263,7 @@ impl Secret {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SecretVersions {
     parent: Secret,
-    inner: Collection<ListSecretVersionIdsFluentBuilder, Version>,
+    pub(crate) inner: Collection<ListSecretVersionIdsFluentBuilder, Version>,
 }
 
 /// Describing the walk.

@@ -115,7 +115,7 @@ impl SecretsManager {
 #[must_use = "a collection asks nothing until it is walked"]
 pub struct SecretsManagerSecrets {
     parent: SecretsManager,
-    inner: Collection<ListSecretsFluentBuilder, Secret>,
+    pub(crate) inner: Collection<ListSecretsFluentBuilder, Secret>,
 }
 
 /// Describing the walk.
