@@ -65,8 +65,8 @@ impl ListInParallel for ListObjectsV2FluentBuilder {
 /// order, as S3 does but for its directory buckets: those are refused, and an answer out of order is an error
 /// ([`LocalError::PaginationBroken`]).
 ///
-/// The requests are at most twice as many as those of a walk in sequence, and `ways * (log2(ways) + 2)` for its beginning; in
-/// nearly all buckets of a hundred pages or more they are a fraction of that more. At most `4 * ways` pages are in memory.
+/// The requests are at most about twice as many as those of a walk in sequence, and `ways * (log2(ways) + 2)` for its beginning:
+/// a bucket of a few pages is listed with fewer requests in sequence. About `4 * ways` pages are in memory at most.
 /// Where the service says to slow down, half as many ways are used, and one more for each round that goes well.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is asked before it is walked"]
