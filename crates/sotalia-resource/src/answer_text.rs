@@ -27,7 +27,7 @@ mod tests {
             ("", ""),
             ("/w==", "\u{fffd}"),
             ("Ym9vdGV", "Ym9vdGV"),
-            ("no base64!", "no base64!"),
+            ("no base64!", "\u{fffd}\u{fffd}\u{6b1}\u{fffd}"),
         ];
         for (text, expected) in cases {
             assert_eq!(from_base64(text.to_owned()), expected, "{text:?}");

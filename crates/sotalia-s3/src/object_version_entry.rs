@@ -82,15 +82,19 @@ impl ObjectVersionEntry {
 
 impl fmt::Debug for ObjectVersionEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ObjectVersionEntry")
-            .field("is_delete_marker", &self.is_delete_marker())
+        f.debug_struct(if self.is_delete_marker() { "DeleteMarker" } else { "ObjectVersion" })
             .field("key", &self.key())
             .field("version_id", &self.version_id())
             .field("is_latest", &self.is_latest())
             .field("last_modified", &self.last_modified())
             .field("size", &self.size())
             .field("e_tag", &self.e_tag())
-            .finish_non_exhaustive()
+            .field("storage_class", &self.storage_class())
+            .field("owner", &self.owner())
+            .field("checksum_algorithm", &self.checksum_algorithm())
+            .field("checksum_type", &self.checksum_type())
+            .field("restore_status", &self.restore_status())
+            .finish()
     }
 }
 
