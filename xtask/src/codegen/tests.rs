@@ -85,7 +85,7 @@ fn a_wrong_model_is_refused_with_its_place() {
             "VersioningConfiguration has no member Stat; it has: mfa_delete, status",
         ),
         ("PartNumber = ", "PartNumbr = ", "UploadPartInput has no member PartNumbr; it has: "),
-        ("\"number: i32\"", "\"number\"", "number is str, and this is i32"),
+        ("\"number: i32\"", "\"number\"", "number is str, and the parameter is i32"),
         (
             "parameters = { Prefix = \"identifier:name\" }",
             "parameters = { Prefix = \"identifier:nam\" }",
