@@ -158,7 +158,9 @@ const EDITS: &[(&str, Edit)] = &[
         into_array(&text, "name = \"services\"", &format!("sotalia-{name}"))
     }),
     ("deny.toml", |text, Service { name, .. }| {
-        let rule = format!("    {{ crate = \"aws-sdk-{name}\", wrappers = [\"sotalia-client\", \"sotalia-tests\"] }},");
+        let rule = format!(
+            "    {{ crate = \"aws-sdk-{name}\", wrappers = [\"sotalia-bench\", \"sotalia-client\", \"sotalia-tests\"] }},"
+        );
         line(text, &rule, |one| one.starts_with("    { crate = \"aws-sdk-"))
     }),
     ("crates/sotalia-client/Cargo.toml", |text, Service { name, title, .. }| {

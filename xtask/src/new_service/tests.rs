@@ -81,7 +81,7 @@ fn each_file_gets_its_lines() {
         "crates/sotalia/Cargo.toml: sotalia-ecr = { workspace = true, optional = true }",
         "crates/sotalia/src/lib.rs: pub use crate::ecr::Ecr;",
         "crates/sotalia/src/lib.rs: pub use sotalia_ecr as ecr;",
-        "deny.toml: { crate = \"aws-sdk-ecr\", wrappers = [\"sotalia-client\", \"sotalia-tests\"] },",
+        "deny.toml: { crate = \"aws-sdk-ecr\", wrappers = [\"sotalia-bench\", \"sotalia-client\", \"sotalia-tests\"] },",
     ] {
         assert!(lines.contains(expected), "expected {expected:?} among {lines:#?}");
     }
