@@ -32,7 +32,8 @@ pub async fn run(job: Job) -> Result<Measured> {
         Job::Scan { count } => scan(&session.client(), count).await,
         Job::Get { mebibytes } => get(&s3, mebibytes).await,
         Job::Put { mebibytes } => put(&s3, mebibytes).await,
-        Job::Parallel { .. } | Job::Start => bail!("there is no parallel listing"),
+        Job::Parallel { bucket, ways } => parallel(&s3.bucket(bucket), ways).await,
+        Job::Start => start().await,
     }
 }
 
@@ -49,6 +50,17 @@ async fn list(bucket: &sotalia::s3::Bucket) -> Result<Measured> {
     let begun = Begun::now()?;
     let (mut keys, mut sum) = (0, 0);
     let mut objects = bucket.objects().stream();
+    while let Some(object) = objects.try_next().await? {
+        keys += 1;
+        sum += object.key().len() as u64 + object.size();
+    }
+    begun.done(keys, sum)
+}
+
+async fn parallel(bucket: &sotalia::s3::Bucket, ways: usize) -> Result<Measured> {
+    let begun = Begun::now()?;
+    let (mut keys, mut sum) = (0, 0);
+    let mut objects = bucket.objects().parallel(ways).stream();
     while let Some(object) = objects.try_next().await? {
         keys += 1;
         sum += object.key().len() as u64 + object.size();
