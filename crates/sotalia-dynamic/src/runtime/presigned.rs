@@ -15,6 +15,7 @@ use crate::call::Request;
 use crate::params;
 use crate::presign::{Policy, PresignedBody, PresignedPost, Presigning, Signer};
 use crate::schema::{CompiledOperation, ProtocolKind};
+use crate::validate::validate;
 use crate::value::{Map, Params, Value};
 
 /// Operations whose copy in another region is allowed by a presigned URL of the source's region: service, operation, the
@@ -103,6 +104,10 @@ impl Runtime {
         let of_operation = CROSS_REGION.iter().find(|(of, name, _)| *of == service && *name == operation.name());
         let Some((_, name, parameter)) = of_operation else { return Ok(()) };
         let Some(source) = params.get("SourceRegion").and_then(Value::as_str).map(str::to_owned) else { return Ok(()) };
+        // All that is wrong is told first, as it would be without the URL.
+        if self.checks_parameters {
+            validate(&operation.service.model, operation.model, params, None)?;
+        }
         let is_ec2 = service == "ec2";
         // Only EC2 knows the parameter; the others are told by the URL.
         if !is_ec2 {

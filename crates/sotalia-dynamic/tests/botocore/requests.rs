@@ -49,6 +49,15 @@ fn pairs(query: &str) -> Vec<(String, String)> {
     pairs
 }
 
+/// Without what signature version 2 adds to a form, which botocore's serializer does not do, either.
+fn unsigned(mut pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    const ADDED: [&str; 5] = ["AWSAccessKeyId", "Signature", "SignatureMethod", "SignatureVersion", "Timestamp"];
+    if pairs.iter().any(|(name, value)| name == "SignatureVersion" && value == "2") {
+        pairs.retain(|(name, _)| !ADDED.contains(&name.as_str()));
+    }
+    pairs
+}
+
 fn decode(text: &str) -> String {
     let bytes = text.replace('+', " ").into_bytes();
     let (mut decoded, mut place) = (Vec::new(), 0);
@@ -95,7 +104,7 @@ fn compare_body(protocol: &str, sent: &[u8], expected: &[u8]) -> Outcome {
                 _ => equal("body", &as_text, &expected_text),
             }
         }
-        "query" | "ec2" => equal("body", &pairs(&as_text), &pairs(&expected_text)),
+        "query" | "ec2" => equal("body", &unsigned(pairs(&as_text)), &pairs(&expected_text)),
         // Quotes in texts may be entities, as the SDK writes them, or not.
         "rest-xml" => {
             let plain = |text: &str| text.replace("&apos;", "'").replace("&quot;", "\"");
