@@ -25,9 +25,11 @@ pub(crate) fn now() -> u64 {
 ///
 /// A resource that an action has changed forgets what was loaded of it, and so do all others of the same kind and identifiers
 /// that come from the same root: what they show is what the service says, as far as this program can know.
-pub struct SharedClient<C> {
+pub struct SharedClient<C>(Arc<Shared<C>>);
+
+struct Shared<C> {
     client: C,
-    changes: Arc<Changes>,
+    changes: Changes,
 }
 
 /// When which resource was changed.
@@ -47,13 +49,13 @@ struct ByIdentity {
 impl<C> SharedClient<C> {
     /// A client that nothing was changed through yet.
     pub fn new(client: C) -> Self {
-        Self { client, changes: Arc::default() }
+        Self(Arc::new(Shared { client, changes: Changes::default() }))
     }
 
     /// The cache of a resource, emptied if the resource was changed after it was filled.
     pub fn current<'a, R: Resource, T>(&self, resource: &R, cache: &'a Cache<T>) -> &'a Cache<T> {
         if let Some(filled) = cache.filled_at()
-            && filled < self.changes.of(resource)
+            && filled < self.0.changes.of(resource)
         {
             cache.clear();
         }
@@ -63,12 +65,12 @@ impl<C> SharedClient<C> {
     /// Forgets what is known of a resource, here and wherever else it is kept: after an action that changed it.
     pub fn changed<R: Resource, T>(&self, resource: &R, cache: &Cache<T>) {
         cache.clear();
-        self.changes.note(resource, now());
+        self.0.changes.note(resource, now());
     }
 
     /// Forgets what was known of a resource that an action has made or changed. What the action told of it stays.
     pub fn replaced<R: Resource, T>(&self, resource: &R, cache: &Cache<T>) {
-        self.changes.note(resource, cache.filled_at().unwrap_or_else(now));
+        self.0.changes.note(resource, cache.filled_at().unwrap_or_else(now));
     }
 }
 
@@ -109,19 +111,19 @@ impl<C> Deref for SharedClient<C> {
     type Target = C;
 
     fn deref(&self) -> &C {
-        &self.client
+        &self.0.client
     }
 }
 
-impl<C: Clone> Clone for SharedClient<C> {
+impl<C> Clone for SharedClient<C> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), changes: Arc::clone(&self.changes) }
+        Self(Arc::clone(&self.0))
     }
 }
 
 impl<C: fmt::Debug> fmt::Debug for SharedClient<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.client, f)
+        fmt::Debug::fmt(&self.0.client, f)
     }
 }
 
@@ -168,7 +170,7 @@ mod tests {
         for number in 0..=changes {
             client.changed(&part(number), &cache);
         }
-        let remembered = client.changes.at.read().expect("nothing panicked").last.len();
+        let remembered = client.0.changes.at.read().expect("nothing panicked").last.len();
         assert!(remembered <= REMEMBERED / 2 + 1, "expected half of them, got {remembered}");
         assert_eq!(client.current(&part(0), &old).get(), None, "an old change is not forgotten");
         let new = Cache::filled(2);

@@ -1,6 +1,7 @@
 //! What a listing says of an object.
 
 use std::fmt;
+use std::sync::Arc;
 
 use sotalia_client::listing::ListedObject;
 use sotalia_client::s3::operation::head_object::HeadObjectOutput;
@@ -9,14 +10,14 @@ use sotalia_client::s3::types::{ChecksumAlgorithm, ChecksumType, Owner, RestoreS
 
 /// What is known of an object without a request of its own: the data of an [`ObjectSummary`](crate::ObjectSummary).
 ///
-/// How it is kept is nobody's business: read it through the methods.
+/// How it is kept is nobody's business: read it through the methods. Clones are cheap.
 #[derive(Clone, PartialEq)]
 pub struct ObjectEntry(Source);
 
 #[derive(Debug, Clone, PartialEq)]
 enum Source {
     Listing(ListedObject),
-    Head(Box<HeadObjectOutput>),
+    Head(Arc<HeadObjectOutput>),
 }
 
 impl ObjectEntry {
@@ -118,7 +119,7 @@ impl From<ListedObject> for ObjectEntry {
 
 impl From<HeadObjectOutput> for ObjectEntry {
     fn from(head: HeadObjectOutput) -> Self {
-        Self(Source::Head(Box::new(head)))
+        Self(Source::Head(Arc::new(head)))
     }
 }
 

@@ -29,7 +29,7 @@ impl S3 {
         let first = client.head_object().bucket(&*bucket_name).key(&*key);
         Action::new(first, move |request| async move {
             let output = request.bucket(&*bucket_name).key(&*key).send().await?;
-            Ok(ObjectSummary { client, bucket_name, key, data: Arc::new(ObjectEntry::from(output)) })
+            Ok(ObjectSummary { client, bucket_name, key, data: ObjectEntry::from(output) })
         })
     }
 }
@@ -83,8 +83,7 @@ impl ObjectSummary {
     /// few of many that are kept for long.
     #[must_use]
     pub fn into_owned(self) -> Self {
-        let data = Arc::new(Arc::unwrap_or_clone(self.data).into_owned());
-        Self { data, ..self }
+        Self { data: self.data.into_owned(), ..self }
     }
 
     /// In bytes.

@@ -78,6 +78,13 @@ pub(crate) struct Resource {
     pub(crate) waiters: Vec<Waiter>,
 }
 
+impl Resource {
+    /// Whether its data is of a type of ours, which is cheap to clone by itself.
+    pub(crate) fn has_own_type(&self) -> bool {
+        self.data.as_ref().is_some_and(|data| data.get_ref().starts_with("crate::"))
+    }
+}
+
 /// How data is loaded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -15,7 +15,7 @@ use bytes::Bytes;
 use memchr::memchr;
 
 use self::check::{Survey, fits, is_name};
-use self::template::Template;
+use self::template::{Template, Text, Varying};
 use super::layout::{Kind, Layout};
 use super::page::{ListingPage, Span};
 
@@ -27,7 +27,6 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
         at: 0,
         tags: 0,
         references: 0,
-        templates: layout.entries.iter().map(|_| Template::default()).collect(),
         page: ListingPage {
             layout,
             body: body.clone(),
@@ -40,7 +39,9 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
             prefixes: Vec::new(),
         },
     };
-    parser.document()?;
+    // What the entry of each kind before looked like: the next mostly differs from it in its texts alone.
+    let mut templates: Vec<_> = layout.entries.iter().map(|_| Template::default()).collect();
+    parser.document(&mut templates)?;
     // A text that was taken by its length may not have held a tag.
     if parser.tags != survey.tags {
         return None;
@@ -74,14 +75,12 @@ struct Parser<'a> {
     tags: usize,
     /// How many references are in texts that are marked as having some.
     references: usize,
-    /// What the entry of each kind before looked like: the next mostly differs from it in its texts alone.
-    templates: Vec<Template>,
     page: ListingPage,
 }
 
 /// The document.
 impl Parser<'_> {
-    fn document(&mut self) -> Option<()> {
+    fn document(&mut self, templates: &mut [Template]) -> Option<()> {
         self.declaration()?;
         self.root()?;
         loop {
@@ -94,7 +93,7 @@ impl Parser<'_> {
             }
             let kind = self.page.layout.entries.iter().position(|entry| entry.as_bytes() == name);
             match kind {
-                Some(kind) => self.entry(name, kind)?,
+                Some(kind) => self.entry(name, kind, templates.get_mut(kind)?)?,
                 None if self.page.layout.has_prefixes && name == b"CommonPrefixes" => self.common_prefix()?,
                 None => self.page_field(name)?,
             }
@@ -130,7 +129,7 @@ impl Parser<'_> {
             match self.name_of(tag)? {
                 b"Prefix" => {
                     let span = self.leaf(b"Prefix")?;
-                    let span = self.checked(span, Kind::Name)?;
+                    let span = checked(self.body, &mut self.references, span, Kind::Name)?;
                     self.page.prefixes.push(span);
                 }
                 b"/CommonPrefixes" => return Some(()),
@@ -151,7 +150,7 @@ impl Parser<'_> {
             if !self.page.fields[field].is_absent() {
                 return None;
             }
-            self.page.fields[field] = self.checked(span, self.page.layout.page[field].1)?;
+            self.page.fields[field] = checked(self.body, &mut self.references, span, self.page.layout.page[field].1)?;
         }
         Some(())
     }
@@ -187,57 +186,76 @@ impl Parser<'_> {
 
 /// An entry.
 impl<'a> Parser<'a> {
-    fn entry(&mut self, element: &'a [u8], kind: usize) -> Option<()> {
+    fn entry(&mut self, element: &'a [u8], kind: usize, template: &mut Template) -> Option<()> {
         let layout = self.page.layout;
         let row = self.page.spans.len();
         self.page.spans.resize(row + layout.fields.len(), Span::ABSENT);
         if layout.entries.len() > 1 {
             self.page.kinds.push(u8::try_from(kind).ok()?);
         }
-        // The template is taken while it is used; if reading ends here, nobody needs it any more.
-        let mut template = std::mem::take(self.templates.get_mut(kind)?);
         let (start, tags) = (self.at, self.tags);
         let (repeats, references) = (self.page.repeats.len(), self.references);
-        if !(template.is_known && self.by_template(row, &mut template).is_some()) {
+        if !(template.is_known && self.by_template(row, template).is_some()) {
             self.at = start;
             self.page.spans[row..].fill(Span::ABSENT);
             self.page.repeats.truncate(repeats);
             self.references = references;
-            template.begin(start);
-            self.by_tags(row, element, &mut template)?;
-            template.end(self.at, self.tags - tags);
+            template.begin();
+            self.by_tags(row, element, template)?;
+            template.end(layout, self.body, start..self.at, self.tags - tags);
         }
-        self.templates[kind] = template;
         Some(())
     }
 
     /// Reads an entry that differs from the one before in its texts alone.
     #[inline]
     fn by_template(&mut self, row: usize, template: &mut Template) -> Option<()> {
-        let mut at = self.at;
-        for piece in &mut template.pieces {
-            at = self.after(at, piece.before)?;
-            let rest = self.body.get(at..)?;
-            let length = match rest.get(piece.length) {
-                Some(b'<') => piece.length,
-                _ => memchr(b'<', rest)?,
-            };
-            let span = Span::new(at, length)?;
-            if let Some(field) = piece.field {
-                self.set(row, field, span)?;
+        let (mut at, mut form, mut text) = (self.at, 0, 0);
+        for index in 0..template.runs.len() {
+            let run = template.runs[index];
+            let end = at + (run.form_end - form);
+            if !template.fits(self.body.get(at..end)?, form) {
+                return None;
             }
-            piece.length = length;
-            at += length;
+            self.set_all(row, u32::try_from(at).ok()?, template.texts.get(text..run.texts_end)?)?;
+            (at, form, text) = (end, run.form_end, run.texts_end);
+            if let Some(then) = run.then {
+                let length = self.length_of(at, then.length)?;
+                if let Some(field) = then.field {
+                    self.set(row, field, Span::new(at, length)?)?;
+                }
+                template.runs[index].then = Some(Varying { length, ..then });
+                at += length;
+            }
         }
-        self.at = self.after(at, template.end)?;
+        self.at = at;
         self.tags += template.tags;
         Some(())
     }
 
-    /// Behind the same bytes as those at `span`.
+    /// Takes the texts of a run that begins at `at`.
     #[inline]
-    fn after(&self, at: usize, span: Span) -> Option<usize> {
-        self.body.get(at..)?.starts_with(self.slice(span)).then_some(at + span.length as usize)
+    fn set_all(&mut self, row: usize, at: u32, texts: &[Text]) -> Option<()> {
+        let body = self.body;
+        let spans = self.page.spans.get_mut(row..)?;
+        for text in texts {
+            let span = Span { start: at + text.offset, length: text.length };
+            let span = checked(body, &mut self.references, span, text.kind)?;
+            if text.is_repeated {
+                let entry = row / self.page.layout.fields.len();
+                self.page.repeats.push((u32::try_from(entry).ok()?, span));
+            } else {
+                *spans.get_mut(text.field)? = span;
+            }
+        }
+        Some(())
+    }
+
+    /// How long the text is that begins here: mostly as long as the one before it.
+    #[inline]
+    fn length_of(&self, at: usize, guess: usize) -> Option<usize> {
+        let rest = self.body.get(at..)?;
+        if rest.get(guess) == Some(&b'<') { Some(guess) } else { memchr(b'<', rest) }
     }
 
     /// Reads an entry tag by tag.
@@ -307,7 +325,7 @@ impl<'a> Parser<'a> {
     /// Takes the text of a field.
     #[inline(always)]
     fn set(&mut self, row: usize, field: usize, span: Span) -> Option<()> {
-        let span = self.checked(span, self.page.layout.fields[field].1)?;
+        let span = checked(self.body, &mut self.references, span, self.page.layout.fields[field].1)?;
         let place = self.page.spans.get_mut(row + field)?;
         if place.is_absent() {
             *place = span;
@@ -355,7 +373,7 @@ impl<'a> Parser<'a> {
 
     #[inline]
     fn slice(&self, span: Span) -> &'a [u8] {
-        self.body.get(span.start as usize..(span.start + span.length) as usize).unwrap_or_default()
+        slice(self.body, span)
     }
 
     /// The text up to the closing tag of this name; `None` if anything else is in between.
@@ -376,24 +394,6 @@ impl<'a> Parser<'a> {
     /// An empty text here.
     fn nothing(&self) -> Option<Span> {
         Span::new(self.at, 0)
-    }
-
-    /// The text, if it is one that the SDK takes for this kind of field.
-    ///
-    /// References are looked for where they are usual, at its beginning: if there are others, the counts tell in the end.
-    #[inline(always)]
-    fn checked(&mut self, span: Span, kind: Kind) -> Option<Span> {
-        let text = self.slice(span);
-        if kind != Kind::Text && kind != Kind::Name {
-            return fits(text, kind).then_some(span);
-        }
-        if text.first() == Some(&b'&') { self.marked(span) } else { Some(span) }
-    }
-
-    /// A text that holds references, if they are of XML itself.
-    fn marked(&mut self, span: Span) -> Option<Span> {
-        self.references += references::count(self.slice(span))?;
-        Some(span.with_references())
     }
 
     /// Looks at all texts for references.
@@ -423,8 +423,31 @@ impl<'a> Parser<'a> {
 
     fn looked_at(&mut self, span: Span) -> Option<Span> {
         let is_plain = span.is_absent() || span.has_references() || memchr(b'&', self.slice(span)).is_none();
-        if is_plain { Some(span) } else { self.marked(span) }
+        if is_plain { Some(span) } else { marked(self.body, &mut self.references, span) }
     }
+}
+
+#[inline]
+fn slice(body: &[u8], span: Span) -> &[u8] {
+    body.get(span.start as usize..(span.start + span.length) as usize).unwrap_or_default()
+}
+
+/// The text, if it is one that the SDK takes for this kind of field.
+///
+/// References are looked for where they are usual, at its beginning: if there are others, the counts tell in the end.
+#[inline(always)]
+fn checked(body: &[u8], references: &mut usize, span: Span, kind: Kind) -> Option<Span> {
+    let text = slice(body, span);
+    if kind != Kind::Text && kind != Kind::Name {
+        return fits(text, kind).then_some(span);
+    }
+    if text.first() == Some(&b'&') { marked(body, references, span) } else { Some(span) }
+}
+
+/// A text that holds references, if they are of XML itself.
+fn marked(body: &[u8], references: &mut usize, span: Span) -> Option<Span> {
+    *references += references::count(slice(body, span))?;
+    Some(span.with_references())
 }
 
 #[cfg(test)]

@@ -8,10 +8,18 @@ use aws_sdk_s3::types::{ChecksumAlgorithm, Owner, RestoreStatus};
 use super::page::ListingPage;
 
 /// What a view holds.
-#[derive(Clone)]
 pub(super) enum Source<T> {
     Page(Arc<ListingPage>, usize),
-    Sdk(Box<T>),
+    Sdk(Arc<T>),
+}
+
+impl<T> Clone for Source<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Page(page, entry) => Self::Page(Arc::clone(page), *entry),
+            Self::Sdk(value) => Self::Sdk(Arc::clone(value)),
+        }
+    }
 }
 
 impl<T> Source<T> {
@@ -20,7 +28,7 @@ impl<T> Source<T> {
     }
 
     pub(super) fn of_sdk(value: T) -> Self {
-        Self::Sdk(Box::new(value))
+        Self::Sdk(Arc::new(value))
     }
 
     /// Reads what is there.
@@ -132,7 +140,7 @@ macro_rules! view {
         impl From<$view> for $sdk {
             fn from(view: $view) -> Self {
                 match view.0 {
-                    super::source::Source::Sdk(value) => *value,
+                    super::source::Source::Sdk(value) => std::sync::Arc::unwrap_or_clone(value),
                     super::source::Source::Page(..) => view.0.read($into, Clone::clone),
                 }
             }

@@ -321,7 +321,7 @@ impl Bucket {
                     client: this.client.clone(),
                     bucket_name: this.name.clone(),
                     key,
-                    data: Arc::new(crate::ObjectEntry::from(item)),
+                    data: crate::ObjectEntry::from(item),
                 })
             }),
         }

@@ -31,7 +31,7 @@ pub struct ObjectSummary {
     pub(crate) client: SharedClient<Client>,
     pub(crate) bucket_name: Arc<str>,
     pub(crate) key: Arc<str>,
-    pub(crate) data: Arc<crate::ObjectEntry>,
+    pub(crate) data: crate::ObjectEntry,
 }
 
 /// Identity.

@@ -85,13 +85,14 @@ pub(super) fn data(service: &Service, resource: &Resource, filling: Option<&Fill
     let inner = if filling.is_optional { "found" } else { &filling.variable };
     let (value, is_whole) = convert(service, resource, &kind, filling, inner)?;
     let cell = match (resource.always_loaded, is_whole && !filling.is_partial) {
+        (true, true) if resource.has_own_type() => "",
         (true, true) => "Arc::new",
         (true, false) => bail!("{name} is never without data, and {} lacks members of it", filling.type_name),
         (false, true) => "Cache::filled",
         (false, false) => "Cache::partial",
     };
     if !filling.is_optional {
-        return Ok(format!("data: {cell}({value}), "));
+        return Ok(if cell.is_empty() { format!("data: {value}, ") } else { format!("data: {cell}({value}), ") });
     }
     if resource.always_loaded || value.contains('?') {
         bail!("{name} cannot be made of {}, which may be absent", filling.type_name);

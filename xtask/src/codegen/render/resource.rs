@@ -20,8 +20,12 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
         writeln!(out, "pub(crate) {}: {},", id.name, stored(id))?;
     }
     if let Some(data) = service.data_type(resource)? {
-        let cell = if resource.always_loaded { "Arc" } else { "Cache" };
-        writeln!(out, "pub(crate) data: {cell}<{data}>,")?;
+        let cell = match resource.always_loaded {
+            true if resource.has_own_type() => data,
+            true => format!("Arc<{data}>"),
+            false => format!("Cache<{data}>"),
+        };
+        writeln!(out, "pub(crate) data: {cell},")?;
     }
     out.push_str("}\n\n");
     writeln!(out, "/// Identity.\nimpl {name} {{")?;

@@ -4,6 +4,9 @@ use memchr::{memchr, memchr_iter, memmem};
 
 use super::super::layout::Kind;
 
+/// How much is looked at at a time, in bytes.
+const BLOCK: usize = 8192;
+
 /// What one look over a whole body tells.
 pub(super) struct Survey {
     /// How many tags there are.
@@ -15,24 +18,33 @@ pub(super) struct Survey {
 impl Survey {
     /// `None` for a body that is not for the parser: it takes UTF-8 of characters that XML allows, of a length that spans can say.
     pub(super) fn of(body: &[u8]) -> Option<Self> {
-        // The least byte of a block is quick to find. White space is rare, but for documents that are laid out for people.
         let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t');
-        let has_control = body.chunks(4096).any(|block| {
-            block.iter().fold(u8::MAX, |least, byte| least.min(*byte)) < b' ' && block.iter().any(is_control)
-        });
+        let mut survey = Self { tags: 0, references: 0 };
+        let (mut all, mut has_bracket) = (0, false);
+        // Block by block, so that each is at hand for all that is looked for in it.
+        for block in body.chunks(BLOCK) {
+            // The least byte is quick to find. White space is rare, but for documents that are laid out for people.
+            let mut least = u8::MAX;
+            for byte in block {
+                least = least.min(*byte);
+                all |= *byte;
+            }
+            if least < b' ' && block.iter().any(is_control) {
+                return None;
+            }
+            survey.tags += memchr_iter(b'<', block).count();
+            survey.references += memchr_iter(b'&', block).count();
+            has_bracket = has_bracket || memchr(b']', block).is_some();
+        }
         // U+FFFE and U+FFFF begin with these bytes.
-        let is_text = body.is_ascii()
+        let is_text = all.is_ascii()
             || (std::str::from_utf8(body).is_ok()
                 && !(memchr(0xEF, body).is_some() && memmem::find(body, b"\xEF\xBF").is_some()));
+        // No text may hold the end of a section.
+        let has_end_of_section = has_bracket && memmem::find(body, b"]]>").is_some();
         let fits = u32::try_from(body.len()).is_ok_and(|length| length < u32::MAX / 2);
-        let is_taken = is_text && fits && !has_control && !has_end_of_section(body);
-        is_taken.then(|| Self { tags: memchr_iter(b'<', body).count(), references: memchr_iter(b'&', body).count() })
+        (is_text && fits && !has_end_of_section).then_some(survey)
     }
-}
-
-/// Whether it holds `]]>`, which no text may.
-fn has_end_of_section(body: &[u8]) -> bool {
-    memchr(b']', body).is_some() && memmem::find(body, b"]]>").is_some()
 }
 
 /// Whether this is `<?xml ..?>` in one of the ways that servers write it.

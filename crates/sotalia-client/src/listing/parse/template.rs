@@ -1,26 +1,67 @@
 //! What an entry looked like, for the next.
+//!
+//! Entries of a listing differ in their texts alone, and most texts are as long as the ones before them: times, tags, classes.
+//! What stands between two texts whose lengths do change is a run, and is compared as a whole.
 
+use std::ops::Range;
+
+use super::super::layout::{Kind, Layout};
 use super::super::page::Span;
 
-/// The markup of an entry: what stands before, between and behind its texts.
+/// The markup of an entry.
 #[derive(Debug, Default)]
 pub(super) struct Template {
     /// Whether there is one: before the first entry there is not.
     pub(super) is_known: bool,
-    /// Its texts, in order.
-    pub(super) pieces: Vec<Piece>,
-    /// What stands behind the last text, the closing tag of the entry included.
-    pub(super) end: Span,
+    /// What follows on one another, up to the end of the closing tag.
+    pub(super) runs: Vec<Run>,
+    /// The texts in the runs, in order.
+    pub(super) texts: Vec<Text>,
     /// How many tags an entry has, without the one that opens it.
     pub(super) tags: usize,
-    at: usize,
+    /// The bytes of all runs, and which of them are markup: these have all bits set.
+    form: Vec<u8>,
+    mask: Vec<u8>,
+    pieces: Vec<Piece>,
+    /// The texts of the template before this one.
+    former: Vec<Piece>,
 }
 
 /// A text of an entry.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Piece {
-    /// The markup before it.
-    pub(super) before: Span,
+struct Piece {
+    place: Span,
+    field: Option<usize>,
+    /// Whether its length was seen to change.
+    varies: bool,
+}
+
+/// Bytes of which only the texts change, and not in length; then maybe a text that does.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Run {
+    /// Where it ends in `form`; it begins where the one before it ends.
+    pub(super) form_end: usize,
+    /// Where its texts end in `texts`.
+    pub(super) texts_end: usize,
+    /// The text behind it.
+    pub(super) then: Option<Varying>,
+}
+
+/// A text in a run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Text {
+    /// From the start of the run.
+    pub(super) offset: u32,
+    pub(super) length: u32,
+    pub(super) field: usize,
+    pub(super) kind: Kind,
+    /// Whether it is not the first of its field.
+    pub(super) is_repeated: bool,
+}
+
+/// A text of any length.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Varying {
     /// The field that it is, if it is one that we know.
     pub(super) field: Option<usize>,
     /// How long it was the last time.
@@ -28,28 +69,68 @@ pub(super) struct Piece {
 }
 
 impl Template {
-    /// Begins with an entry whose opening tag ends here.
-    pub(super) fn begin(&mut self, at: usize) {
-        *self = Self { is_known: true, at, pieces: std::mem::take(&mut self.pieces), ..Self::default() };
+    /// Begins with an entry.
+    pub(super) fn begin(&mut self) {
+        std::mem::swap(&mut self.pieces, &mut self.former);
         self.pieces.clear();
+        self.is_known = false;
     }
 
     /// Notes a text.
-    pub(super) fn piece(&mut self, text: Span, field: Option<usize>) {
-        let (start, length) = (text.start as usize, text.length as usize);
-        match Span::new(self.at, start - self.at) {
-            Some(before) => self.pieces.push(Piece { before, field, length }),
-            None => self.is_known = false,
-        }
-        self.at = start + length;
+    pub(super) fn piece(&mut self, place: Span, field: Option<usize>) {
+        let former = self.former.get(self.pieces.len()).filter(|former| former.field == field);
+        let varies = former.is_some_and(|former| former.varies || former.place.length != place.length);
+        self.pieces.push(Piece { place, field, varies });
     }
 
-    /// Ends with an entry whose closing tag ends here.
-    pub(super) fn end(&mut self, at: usize, tags: usize) {
+    /// Ends with an entry that stands here.
+    pub(super) fn end(&mut self, layout: &Layout, body: &[u8], place: Range<usize>, tags: usize) {
         self.tags = tags;
-        match Span::new(self.at, at - self.at) {
-            Some(end) => self.end = end,
-            None => self.is_known = false,
+        self.form.clear();
+        self.mask.clear();
+        self.runs.clear();
+        self.texts.clear();
+        self.is_known = self.write(layout, body, place).is_some();
+    }
+
+    fn write(&mut self, layout: &Layout, body: &[u8], place: Range<usize>) -> Option<()> {
+        let mut at = place.start;
+        let mut run_start = 0;
+        for (index, piece) in self.pieces.iter().enumerate() {
+            let (text, length) = (piece.place.start as usize, piece.place.length as usize);
+            self.form.extend_from_slice(body.get(at..text)?);
+            self.mask.resize(self.form.len(), u8::MAX);
+            at = text + length;
+            if piece.varies {
+                let then = Some(Varying { field: piece.field, length });
+                self.runs.push(Run { form_end: self.form.len(), texts_end: self.texts.len(), then });
+                run_start = self.form.len();
+            } else {
+                if let Some(field) = piece.field {
+                    let offset = u32::try_from(self.form.len() - run_start).ok()?;
+                    let is_repeated = self.pieces[..index].iter().any(|before| before.field == piece.field);
+                    let (_, kind) = *layout.fields.get(field)?;
+                    self.texts.push(Text { offset, length: piece.place.length, field, kind, is_repeated });
+                }
+                self.form.resize(self.form.len() + length, 0);
+                self.mask.resize(self.form.len(), 0);
+            }
         }
+        self.form.extend_from_slice(body.get(at..place.end)?);
+        self.mask.resize(self.form.len(), u8::MAX);
+        self.runs.push(Run { form_end: self.form.len(), texts_end: self.texts.len(), then: None });
+        Some(())
+    }
+
+    /// Whether these bytes have the markup of a run.
+    #[inline]
+    pub(super) fn fits(&self, bytes: &[u8], from: usize) -> bool {
+        let (Some(form), Some(mask)) =
+            (self.form.get(from..from + bytes.len()), self.mask.get(from..from + bytes.len()))
+        else {
+            return false;
+        };
+        let differs = |all: u8, ((byte, form), mask): ((&u8, &u8), &u8)| all | ((byte ^ form) & mask);
+        bytes.iter().zip(form).zip(mask).fold(0, differs) == 0
     }
 }
