@@ -114,7 +114,7 @@ fn measure(job: &Job, jobs: &Jobs, programs: &Programs, stub: &Stub, arguments: 
         for name in &names {
             let is_peer = peers.contains(name);
             // They are slow, and differ by more than their noise.
-            if is_peer && round >= job.peer_rounds {
+            if (is_peer && round >= job.peer_rounds) || (job.once.contains(name) && round > 0) {
                 continue;
             }
             let words = job.words_for(is_peer, quick);

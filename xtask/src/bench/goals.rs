@@ -2,7 +2,7 @@
 
 use anyhow::{Context as _, Result, bail};
 
-use super::figures::{Of, three};
+use super::figures::{Figure, Of, three};
 use super::jobs::{Goal, Jobs};
 use super::results::Measurement;
 
@@ -55,6 +55,10 @@ pub(super) fn check(jobs: &Jobs, measured: &[Measurement]) -> Result<()> {
         for goal in &job.goal {
             let Some(usual) = goal.usual else { continue };
             let outcome = Outcome::of(goal, measurement, Of::Least);
+            if outcome.is_none() && goal.figure == Figure::Instructions {
+                println!("{}: {}: not measured, since valgrind is not there", job.name, goal.text);
+                continue;
+            }
             let outcome = outcome.with_context(|| format!("{}: {} was not measured", job.name, goal.text))?;
             let most = usual * LOSS;
             let line =

@@ -58,6 +58,9 @@ pub(super) struct Job {
     pub(super) rounds: usize,
     #[serde(default = "one")]
     pub(super) peer_rounds: usize,
+    /// Those of the competitors who do it once: they take minutes, and differ by more than their noise.
+    #[serde(default)]
+    pub(super) once: Vec<String>,
     /// What the chart shows.
     pub(super) bars: Figure,
     /// Two jobs, whose difference is counted in instructions.
