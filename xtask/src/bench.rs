@@ -7,7 +7,7 @@ mod competitors;
 mod figures;
 mod goals;
 mod jobs;
-mod machine;
+pub(crate) mod machine;
 mod page;
 mod results;
 mod round;

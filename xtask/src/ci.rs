@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 
-use crate::{codegen, diff_botocore, errors, exceptions, layers, pack_models, parity, test_run, tidy, workspace};
+use crate::{
+    codegen, crates, diff_botocore, errors, exceptions, layers, pack_models, parity, test_run, tidy, workspace,
+};
 
 /// How to go through the checks.
 #[derive(Debug, Args)]
@@ -25,6 +27,7 @@ const CHECKS: &[Check] = &[
     ("layers", layers::run),
     ("tidy", tidy::run),
     ("codegen", || codegen::run(&codegen::Arguments { check: true, service: None })),
+    ("crates", || crates::run(&crates::Arguments { check: true, ..Default::default() })),
     ("errors", errors::check),
     ("exceptions", || exceptions::run(&exceptions::Arguments { check: true })),
     ("parity", || parity::run(&parity::Arguments::default())),

@@ -3,6 +3,7 @@
 mod bench;
 mod ci;
 mod codegen;
+mod crates;
 mod diff_botocore;
 mod errors;
 mod exceptions;
@@ -40,6 +41,8 @@ enum Command {
     Ci(ci::Arguments),
     /// Generate resources, pagination and the catalogue of errors from their models.
     Codegen(codegen::Arguments),
+    /// Write the README's table of crates.
+    Crates(crates::Arguments),
     /// Compare requests and answers of every operation with botocore.
     DiffBotocore(diff_botocore::Arguments),
     /// Say how many of AWS's errors have a kind, and which have not.
@@ -90,6 +93,7 @@ fn run(command: Command) -> Result<()> {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::Ci(arguments) => ci::run(&arguments),
         Command::Codegen(arguments) => codegen::run(&arguments),
+        Command::Crates(arguments) => crates::run(&arguments),
         Command::DiffBotocore(arguments) => diff_botocore::run(&arguments),
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Exceptions(arguments) => exceptions::run(&arguments),

@@ -10,15 +10,15 @@ use crate::workspace;
 
 /// A machine, with the versions of what was measured.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Machine {
+pub(crate) struct Machine {
     /// The day, in UTC.
-    pub(super) day: String,
+    pub(crate) day: String,
     /// The commit, with `+` if files had been changed since.
     pub(super) commit: String,
-    pub(super) processor: String,
+    pub(crate) processor: String,
     pub(super) cores: usize,
     pub(super) kernel: String,
-    pub(super) rustc: String,
+    pub(crate) rustc: String,
     /// How many processes wanted to run in the minute before: above the number of cores, times by the clock say little.
     #[serde(default)]
     pub(super) load: String,
@@ -29,7 +29,7 @@ pub(super) struct Machine {
 /// # Errors
 ///
 /// Fails if there is no git or no rustc.
-pub(super) fn describe() -> Result<Machine> {
+pub(crate) fn describe() -> Result<Machine> {
     let processors = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = processors.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split_once(": "));
     let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
