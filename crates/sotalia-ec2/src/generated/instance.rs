@@ -557,7 +557,7 @@ impl Instance {
         })
     }
 
-    /// Sends `GetPasswordData`.
+    /// The first password of the administrator of a Windows instance: `password_data` of the answer is in base64 and encrypted for the key pair of the start, and empty until the instance has made it, minutes later. `base64 -d | openssl pkeyutl -decrypt -inkey key.pem` decrypts it with the private key.
     ///
     /// `.with(|r| ..)` sets more of the operation's parameters: see [`Client::get_password_data`](sotalia_client::ec2::Client::get_password_data).
     ///
