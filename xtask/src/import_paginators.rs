@@ -8,7 +8,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use serde_json::Value;
 
-use crate::import_boto3::{json_file, newest, text};
+use crate::botocore::{json_file, newest, text};
 use crate::{codegen, pypi, workspace};
 
 /// Parameters that carry a position where no paginator says so.

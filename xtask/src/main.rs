@@ -1,6 +1,7 @@
 //! Every check of this workspace, its tests, and its code generation: `cargo xtask help` lists them.
 
 mod bench;
+mod botocore;
 mod ci;
 mod codegen;
 mod crates;
@@ -8,7 +9,6 @@ mod diff_botocore;
 mod errors;
 mod exceptions;
 mod fuzz;
-mod import_boto3;
 mod import_endpoints;
 mod import_paginators;
 mod layers;
@@ -51,8 +51,6 @@ enum Command {
     Exceptions(exceptions::Arguments),
     /// Build a fuzz target, and run it for a time.
     Fuzz(fuzz::Arguments),
-    /// Start the model of a service from boto3's.
-    ImportBoto3(import_boto3::Arguments),
     /// Take services, partitions and regions from botocore.
     ImportEndpoints,
     /// Read the errors of all models from botocore.
@@ -98,7 +96,6 @@ fn run(command: Command) -> Result<()> {
         Command::Errors(arguments) => errors::run(&arguments),
         Command::Exceptions(arguments) => exceptions::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
-        Command::ImportBoto3(arguments) => import_boto3::run(&arguments),
         Command::ImportEndpoints => import_endpoints::run(),
         Command::ImportErrors(arguments) => errors::import::run(&arguments),
         Command::ImportPaginators(arguments) => import_paginators::run(&arguments),

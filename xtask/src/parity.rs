@@ -73,9 +73,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 /// That boto3 has resources of a service, and this workspace has none.
 fn no_crate(service: &str, table: &str) -> String {
     let members = table.lines().skip(1).count();
-    format!(
-        "{service}: {members} members in boto3, and no crate here (start with `cargo xtask import-boto3 {service}`)"
-    )
+    format!("{service}: {members} members in boto3, and no crate here (start with `cargo xtask new-service {service}`)")
 }
 
 /// What is known of each service: its model, its source, and the table of boto3's members.
@@ -236,7 +234,7 @@ mod tests {
     #[test]
     fn a_service_without_a_crate_is_named() {
         let expected =
-            "opsworks: 2 members in boto3, and no crate here (start with `cargo xtask import-boto3 opsworks`)";
+            "opsworks: 2 members in boto3, and no crate here (start with `cargo xtask new-service opsworks`)";
         assert_eq!(no_crate("opsworks", "resource\tkind\tmember\nStack\taction\ta\nStack\taction\tb\n"), expected);
     }
 
