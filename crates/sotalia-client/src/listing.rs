@@ -4,6 +4,7 @@
 //! deserializer is replaced, through the SDK's own extension points, by one that notes places. Requests, signing, retries,
 //! errors and connections stay the SDK's; so does the reading of every answer that is not the usual one.
 
+mod common_prefixes;
 pub(crate) mod deletion;
 mod deserializer;
 #[cfg(test)]
@@ -19,8 +20,11 @@ mod upload;
 mod version;
 mod walk;
 
+pub use self::common_prefixes::{CommonPrefixPage, CommonPrefixes, ListCommonPrefixes};
 pub use self::object::ListedObject;
-pub use self::parallel::{ListInParallel, ParallelItems, ParallelListing, PrefixUsage, Usage};
+pub use self::parallel::{
+    ListInParallel, ParallelItems, ParallelListing, ParallelPrefixItems, ParallelPrefixes, PrefixUsage, Usage,
+};
 pub use self::part::ListedPart;
 pub use self::upload::ListedUpload;
 pub use self::version::ListedVersion;

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod bucket;
+mod common_prefix;
 mod generated;
 mod multipart_upload;
 mod object_entry;
@@ -8,6 +9,7 @@ mod object_summary;
 mod object_version;
 mod object_version_entry;
 mod parallel_objects;
+mod parallel_prefixes;
 mod s3;
 
 pub use sotalia_client as client;
@@ -17,7 +19,9 @@ pub use sotalia_client::session::Session;
 pub use sotalia_resource as resource;
 pub use sotalia_resource::error;
 
+pub use self::common_prefix::{CommonPrefix, CommonPrefixes};
 pub use self::generated::*;
 pub use self::object_entry::ObjectEntry;
 pub use self::object_version_entry::ObjectVersionEntry;
 pub use self::parallel_objects::{ParallelObjectStream, ParallelObjects};
+pub use self::parallel_prefixes::{ParallelCommonPrefixStream, ParallelCommonPrefixes};

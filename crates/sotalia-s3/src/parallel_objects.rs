@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use sotalia_client::listing::{ListInParallel as _, ListedObject, ParallelItems, ParallelListing, Usage};
@@ -9,7 +10,7 @@ use sotalia_resource::client::s3::operation::list_objects_v2::builders::ListObje
 use sotalia_resource::error::Result;
 use sotalia_resource::{Collection, Stream, next_of};
 
-use crate::{BucketObjects, ObjectSummary};
+use crate::{BucketObjects, ObjectSummary, ParallelCommonPrefixes};
 
 /// Walking by many requests at once.
 impl BucketObjects {
@@ -34,11 +35,9 @@ impl BucketObjects {
         if let Some(token) = self.inner.starts_at() {
             listing = listing.starting_token(token);
         }
-        ParallelObjects { listing, collection: self.inner.clone() }
+        ParallelObjects { listing, objects: self.clone() }
     }
 }
-
-type Objects = Collection<ListObjectsV2FluentBuilder, ObjectSummary>;
 
 /// The objects of a bucket, listed by many requests at once: made by [`BucketObjects::parallel`]. It is a description, and can be
 /// walked any number of times.
@@ -48,7 +47,7 @@ type Objects = Collection<ListObjectsV2FluentBuilder, ObjectSummary>;
 #[must_use = "nothing is asked before it is walked"]
 pub struct ParallelObjects {
     listing: ParallelListing,
-    collection: Objects,
+    objects: BucketObjects,
 }
 
 /// How to walk.
@@ -73,7 +72,7 @@ impl ParallelObjects {
 impl ParallelObjects {
     /// The objects, one after the other.
     pub fn stream(&self) -> ParallelObjectStream {
-        ParallelObjectStream { items: self.listing.views(), collection: self.collection.clone() }
+        ParallelObjectStream { items: self.listing.views(), collection: self.objects.inner.clone() }
     }
 
     /// How many there are.
@@ -93,6 +92,22 @@ impl ParallelObjects {
     /// What `ListObjectsV2` answers; `InvalidParameter` for an empty delimiter.
     pub async fn du(&self, delimiter: &str) -> Result<Usage> {
         self.listing.du(delimiter).await
+    }
+
+    /// The common prefixes up to the delimiter that is next behind the collection's own prefix: its folders, and not those in
+    /// them. What lies below is passed over, and not asked for.
+    ///
+    /// ```no_run
+    /// # async fn example(bucket: sotalia_s3::Bucket) -> sotalia_s3::error::Result<()> {
+    /// let users = bucket.objects().prefix("users/").parallel(64).common_prefixes("/");
+    /// println!("{} folders in users/", users.count().await?);
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Of a collection with a `start_after`, those above it are given: not the prefix that this text lies below.
+    pub fn common_prefixes(self, delimiter: impl Into<String>) -> ParallelCommonPrefixes {
+        let below = Arc::new(self.objects.below());
+        ParallelCommonPrefixes { listing: self.listing.common_prefixes(delimiter), below }
     }
 
     /// All of them, in memory.
@@ -120,7 +135,7 @@ impl fmt::Debug for ParallelObjects {
 #[must_use = "nothing is asked before the stream is polled"]
 pub struct ParallelObjectStream {
     items: ParallelItems<ListedObject>,
-    collection: Objects,
+    collection: Collection<ListObjectsV2FluentBuilder, ObjectSummary>,
 }
 
 impl ParallelObjectStream {

@@ -1,7 +1,8 @@
 //! The collection of a bucket's objects: what is filtered, cut, paged, resumed.
 
+use sotalia::error::LocalError;
 use sotalia::prelude::*;
-use sotalia::s3::ObjectSummary;
+use sotalia::s3::{CommonPrefix, ObjectSummary};
 
 use crate::scene::{Outcome, Scene};
 
@@ -105,6 +106,49 @@ pub async fn a_parallel_listing_goes_on_where_it_stopped(scene: Scene) -> Outcom
     found.extend(objects.starting_token(token).try_collect::<Vec<_>>().await?);
     found.sort_by(|a, b| a.key().cmp(b.key()));
     assert_eq!(keys(&found), KEYS, "expected each key once, over both walks");
+    Ok(())
+}
+
+pub async fn common_prefixes_lead_from_level_to_level(scene: Scene) -> Outcome {
+    let names: Vec<String> = (0..48).map(|index| format!("{}/{:02}/{index}", index % 2, index % 12)).collect();
+    scene.put_all(&names.iter().map(String::as_str).collect::<Vec<_>>()).await?;
+    scene.put_all(&["0/", "0.txt", "1/05", "1/050"]).await?;
+    let objects = scene.bucket.objects();
+    let top: Vec<_> = objects.common_prefixes("/").try_collect().await?;
+    assert_eq!(top.iter().map(CommonPrefix::prefix).collect::<Vec<_>>(), ["0/", "1/"], "expected the folders");
+    assert_eq!(objects.page_size(1).common_prefixes("/").count().await?, 2, "expected each once, over pages of 1");
+    for (size, ways) in [(1, 4), (3, 8), (1000, 64)] {
+        let below = top[1].objects().page_size(size).parallel(ways).common_prefixes("/");
+        let found: Vec<_> = below.clone().ordered().try_collect().await?;
+        let found: Vec<_> = found.iter().map(CommonPrefix::prefix).collect();
+        let expected = ["1/01/", "1/03/", "1/05/", "1/07/", "1/09/", "1/11/"];
+        assert_eq!(found, expected, "expected each folder once, by {ways} ways in pages of {size}");
+        assert_eq!(below.count().await?, expected.len(), "expected as many");
+        assert_eq!(below.clone().limit(2).count().await?, 2, "expected no more than the limit");
+        let mut stream = below.stream();
+        let mut all: Vec<_> = stream.try_next().await?.into_iter().collect();
+        let token = stream.resume_token().expect("the listing is not at its end");
+        all.extend(below.starting_token(token).try_collect::<Vec<_>>().await?);
+        all.sort_by(|a, b| a.prefix().cmp(b.prefix()));
+        let all: Vec<_> = all.iter().map(CommonPrefix::prefix).collect();
+        assert_eq!(all, expected, "expected each folder once, over both walks");
+    }
+    let lowest = top[1].objects().common_prefixes("/").first().await?.expect("there are folders");
+    assert_eq!((lowest.prefix(), lowest.bucket_name()), ("1/01/", scene.bucket.name()));
+    assert_eq!(lowest.objects().count().await?, 4, "expected the objects below it");
+    assert_eq!(lowest.objects().common_prefixes("/").count().await?, 0, "expected no folder in it");
+    Ok(())
+}
+
+pub async fn an_empty_delimiter_is_refused(scene: Scene) -> Outcome {
+    for count in [
+        scene.bucket.objects().common_prefixes("").count().await,
+        scene.bucket.objects().parallel(4).common_prefixes("").count().await,
+        scene.bucket.objects().parallel(4).du("").await.map(|_| 0),
+    ] {
+        let error = count.expect_err("an empty delimiter ends nothing");
+        assert_eq!(error.local_error(), Some(LocalError::InvalidParameter), "got {error}");
+    }
     Ok(())
 }
 

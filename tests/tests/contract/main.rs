@@ -117,6 +117,8 @@ contract! {
         start_after_skips
         a_parallel_listing_gives_each_key_once
         a_parallel_listing_goes_on_where_it_stopped
+        common_prefixes_lead_from_level_to_level
+        an_empty_delimiter_is_refused
         sizes_are_added_up_by_prefix
         a_limit_of_nothing_asks_nothing
         a_limit_counts_over_pages

@@ -5,9 +5,11 @@
 mod bucket;
 mod engine;
 mod items;
+mod level;
 mod measure;
 mod pace;
 mod plan;
+mod prefixes;
 mod range;
 mod source;
 #[cfg(test)]
@@ -22,7 +24,10 @@ use sotalia_session::error::{Error, LocalError, Result};
 use self::bucket::Bucket;
 use self::engine::Engine;
 pub use self::items::ParallelItems;
+use self::level::Level;
+pub(super) use self::level::check_delimiter;
 use self::plan::Order;
+pub use self::prefixes::{ParallelPrefixItems, ParallelPrefixes};
 use self::source::Listed as _;
 use self::token::Remaining;
 pub use self::usage::{PrefixUsage, Usage};
@@ -150,17 +155,31 @@ impl ParallelListing {
         Ok(usage)
     }
 
+    /// The common prefixes of the listing up to the delimiter, such as "/", that is next behind the listing's own prefix: its
+    /// folders, but not those in them. What lies below them is passed over, and not asked for.
+    pub fn common_prefixes(self, delimiter: impl Into<String>) -> ParallelPrefixes {
+        ParallelPrefixes::new(self, delimiter.into())
+    }
+
     fn engine(&self) -> Engine<Bucket> {
-        let bucket = Bucket::new(self.request.clone());
+        Engine::new(Bucket::new(self.request.clone()), self.order(None), self.limit)
+    }
+
+    /// The engine of its common prefixes.
+    fn level_engine(&self, delimiter: &str) -> Engine<Level> {
+        let order = check_delimiter(delimiter).and_then(|()| self.order(Some(delimiter)));
+        Engine::new(Level::new(self.request.clone(), delimiter), order, self.limit)
+    }
+
+    fn order(&self, delimiter: Option<&str>) -> Result<Order> {
+        self.check()?;
         let prefix = self.request.get_prefix().clone().unwrap_or_default();
-        let order = self.check().and_then(|()| {
-            let ranges = match &self.start {
-                Some(token) => Remaining::parse(token, &prefix)?.ranges,
-                None => vec![(self.request.get_start_after().clone().unwrap_or_default(), None)],
-            };
-            Ok(Order { prefix: prefix.clone(), ways: self.ways, is_ordered: self.is_ordered, ranges })
-        });
-        Engine::new(bucket, order.map_err(of_operation), self.limit)
+        let ranges = match &self.start {
+            Some(token) => Remaining::parse(token, &prefix, delimiter).map_err(of_operation)?.ranges,
+            None => vec![(self.request.get_start_after().clone().unwrap_or_default(), None)],
+        };
+        let delimiter = delimiter.map(str::to_owned);
+        Ok(Order { prefix, delimiter, ways: self.ways, is_ordered: self.is_ordered, ranges })
     }
 
     fn check(&self) -> Result<()> {
@@ -169,7 +188,7 @@ impl ParallelListing {
         }
         if self.request.get_delimiter().as_deref().is_some_and(|text| !text.is_empty()) {
             return Err(refused(
-                "a listing with a delimiter cannot be walked in parallel: use du(), or walk it in sequence",
+                "a listing with a delimiter cannot be walked in parallel: use common_prefixes() or du(), or walk it in sequence",
             ));
         }
         if self.request.get_continuation_token().is_some() {

@@ -1,5 +1,7 @@
 //! Pages of a bucket, by `ListObjectsV2`.
 
+use std::ops::Range;
+
 use aws_sdk_s3::operation::list_objects_v2::ListObjectsV2Output;
 use aws_sdk_s3::operation::list_objects_v2::builders::ListObjectsV2FluentBuilder;
 use sotalia_session::error::Result;
@@ -21,9 +23,10 @@ impl Bucket {
     }
 }
 
-type ObjectPage = ListedPage<ListObjectsV2Output>;
+/// An answer.
+pub(super) type ObjectPage = ListedPage<ListObjectsV2Output>;
 
-fn send(request: ListObjectsV2FluentBuilder) -> (FastPage, crate::generated::BoxFuture<Result<ObjectPage>>) {
+pub(super) fn send(request: ListObjectsV2FluentBuilder) -> (FastPage, crate::generated::BoxFuture<Result<ObjectPage>>) {
     let reader = ObjectsV2::<ListedObject>::reader();
     (reader.clone(), ObjectsV2::<ListedObject>::new(request).send_by(reader))
 }
@@ -61,7 +64,19 @@ impl Listed for ObjectPage {
         }
     }
 
-    fn size_at(&self, index: usize) -> u64 {
+    fn is_truncated(&self) -> bool {
+        !matches!(ObjectsV2::<ListedObject>::next(self), Next::End)
+    }
+
+    fn keep(&mut self, some: Range<usize>) {
+        ObjectsV2::<ListedObject>::cut_items(self, some.start, some.len());
+    }
+}
+
+/// What `du` needs.
+impl ObjectPage {
+    /// A size in bytes.
+    pub(super) fn size_at(&self, index: usize) -> u64 {
         match &self.0 {
             Page::Ours(page, range) => page.number(range.start + index, object::SIZE).unwrap_or_default(),
             Page::Sdk(output) => {
@@ -69,13 +84,5 @@ impl Listed for ObjectPage {
                 size.and_then(|size| u64::try_from(size).ok()).unwrap_or_default()
             }
         }
-    }
-
-    fn is_truncated(&self) -> bool {
-        !matches!(ObjectsV2::<ListedObject>::next(self), Next::End)
-    }
-
-    fn keep(&mut self, first: usize) {
-        ObjectsV2::<ListedObject>::cut_items(self, 0, first);
     }
 }

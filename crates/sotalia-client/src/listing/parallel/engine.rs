@@ -21,6 +21,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 pub(super) struct Engine<S: Source> {
     source: S,
     prefix: String,
+    delimiter: Option<String>,
     is_ordered: bool,
     plan: Option<Plan>,
     tasks: JoinSet<Done<S::Page>>,
@@ -51,18 +52,16 @@ enum Found<P> {
 
 impl<S: Source> Engine<S> {
     pub(super) fn new(source: S, order: Result<Order>, limit: Option<usize>) -> Self {
-        let (plan, error, prefix, is_ordered) = match order {
-            Ok(order) => {
-                let (prefix, is_ordered) = (order.prefix.clone(), order.is_ordered);
-                (Some(Plan::new(order)), None, prefix, is_ordered)
-            }
-            Err(error) => (None, Some(error), String::new(), false),
+        let (order, error) = match order {
+            Ok(order) => (Some(order), None),
+            Err(error) => (None, Some(error)),
         };
         Self {
             source,
-            prefix,
-            is_ordered,
-            plan,
+            prefix: order.as_ref().map(|order| order.prefix.clone()).unwrap_or_default(),
+            delimiter: order.as_ref().and_then(|order| order.delimiter.clone()),
+            is_ordered: order.as_ref().is_some_and(|order| order.is_ordered),
+            plan: order.map(Plan::new),
             tasks: JoinSet::new(),
             waiting: HashMap::new(),
             arrived: VecDeque::new(),
@@ -83,7 +82,8 @@ impl<S: Source> Engine<S> {
         let is_at_end = self.plan.as_ref().is_some_and(Plan::is_done) && self.waiting.is_empty() && {
             self.at_hand.as_ref().is_none_or(|(_, last)| given == Some(last.as_str()))
         };
-        (!is_at_end && !ranges.is_empty()).then(|| Remaining { prefix: self.prefix.clone(), ranges }.to_text())
+        let (prefix, delimiter) = (self.prefix.clone(), self.delimiter.clone());
+        (!is_at_end && !ranges.is_empty()).then(|| Remaining { prefix, delimiter, ranges }.to_text())
     }
 
     /// The next page.
@@ -185,9 +185,8 @@ impl<S: Source> Engine<S> {
             (Found::Page(mut page), Some(range)) => {
                 self.refusals = 0;
                 let kept = plan.page(range, &KeysOf(&page), page.is_truncated()).map_err(broken)?;
-                if kept > 0 {
-                    page.keep(kept);
-                    let last = page.key_at(kept - 1).to_owned();
+                page.keep(kept);
+                if let Some(last) = page.end().map(str::to_owned) {
                     self.waiting.entry(range).or_default().push_back((page, last));
                     self.arrived.push_back(range);
                 }
@@ -212,8 +211,7 @@ impl<S: Source> Engine<S> {
             self.waiting.remove(&range);
         }
         if let Some(wanted) = &mut self.wanted {
-            page.keep(*wanted);
-            *wanted -= page.count();
+            *wanted -= page.limit(*wanted);
         }
         self.at_hand = Some((range, last));
         Some(page)

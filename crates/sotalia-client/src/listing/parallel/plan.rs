@@ -3,10 +3,13 @@
 //! The key space is cut into ranges, each walked by one request after another. What is cut, and where, is a guess; that the
 //! ranges are next to each other, without gap and overlap, is not. So every key is listed once, however wrong the guess.
 
+mod level;
 mod split;
 
 use std::collections::BTreeSet;
+use std::ops;
 
+use self::level::{Rest, beyond};
 use super::measure::{Letters, folder};
 use super::pace::Pace;
 use super::range::Range;
@@ -20,18 +23,22 @@ pub(super) enum Ask {
     Names { folder: String },
 }
 
-/// The keys of a page.
+/// The keys of a page, and the common prefixes among them.
 pub(super) trait Keys {
     /// How many.
     fn len(&self) -> usize;
     /// One of them.
     fn key(&self, index: usize) -> &str;
+    /// Whether it is a common prefix, which stands for all keys that begin so.
+    fn is_prefix(&self, index: usize) -> bool;
 }
 
 /// What was asked for.
 #[derive(Debug, Clone)]
 pub(super) struct Order {
     pub(super) prefix: String,
+    /// What ends the common prefixes, where these are asked for.
+    pub(super) delimiter: Option<String>,
     pub(super) ways: usize,
     pub(super) is_ordered: bool,
     /// The ranges to list, from lowest to highest.
@@ -74,7 +81,8 @@ impl Plan {
             letters: Letters::new(&order.prefix),
             hints: BTreeSet::new(),
             folders: Vec::new(),
-            is_explored: false,
+            // On one level there are no folders to look into.
+            is_explored: order.delimiter.is_some(),
             names_awaited: 0,
             pace: Pace::new(order.ways),
             under_way: 0,
@@ -191,30 +199,23 @@ impl Plan {
         self.under_way += 1;
         let range = &mut self.ranges[index];
         range.is_asked = true;
-        let after = (!range.cursor.is_empty()).then(|| range.cursor.clone());
+        let after = (!range.after.is_empty()).then(|| range.after.clone());
         Ask::Page { range: range.id, after }
     }
 
-    /// Takes a page: how many of its keys, from the first, are of its range.
+    /// Takes a page: which of its keys are of its range.
     ///
     /// # Errors
     ///
     /// What is wrong with it.
-    pub(super) fn page(&mut self, id: u64, keys: &impl Keys, more: bool) -> Result<usize, &'static str> {
+    pub(super) fn page(&mut self, id: u64, keys: &impl Keys, more: bool) -> Result<ops::Range<usize>, &'static str> {
         self.under_way -= 1;
         let Some(index) = self.index(id) else { return Err("an answer came that nobody asked for") };
-        let found = keys.len();
-        if found == 0 && more {
-            return Err("the answer says that there is more, but not what");
-        }
         let range = &mut self.ranges[index];
         range.is_asked = false;
-        if found > 0 && keys.key(0) <= range.cursor.as_str() && !range.cursor.is_empty() {
-            return Err("a key came that lies before the one that was asked for");
-        }
-        if (1..found).any(|at| keys.key(at - 1) >= keys.key(at)) {
-            return Err("keys came in another order than that of their bytes");
-        }
+        level::check(&range.after, keys, more)?;
+        let keys = &Rest::above(&range.cursor, keys);
+        let found = keys.len();
         let kept = partition(keys, |key| range.reaches(key));
         let before = self.letters.generation;
         self.learn(keys);
@@ -222,8 +223,9 @@ impl Plan {
         self.keys += kept;
         self.note(index, keys, kept);
         let range = &mut self.ranges[index];
-        let at_end = range.until.as_deref() == Some(range.cursor.as_str());
-        range.is_done = !more || kept < found || at_end;
+        let after = if more && kept == found { beyond(keys) } else { None };
+        range.is_done = after.as_deref().is_none_or(|after| range.until.as_deref().is_some_and(|until| until <= after));
+        range.after = after.unwrap_or_default();
         range.waiting += usize::from(kept > 0);
         if self.letters.generation != before || !range.is_done {
             range.left.0 = u64::MAX;
@@ -234,7 +236,7 @@ impl Plan {
         if kept == 0 {
             self.drop_if_given(index);
         }
-        Ok(kept)
+        Ok(keys.skipped()..keys.skipped() + kept)
     }
 
     fn learn(&mut self, keys: &impl Keys) {

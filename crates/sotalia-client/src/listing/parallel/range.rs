@@ -4,8 +4,10 @@
 #[derive(Debug)]
 pub(super) struct Range {
     pub(super) id: u64,
-    /// Behind this key it goes on; empty at the very beginning.
+    /// Up to this key all was found; empty at the very beginning.
     pub(super) cursor: String,
+    /// Behind this text the next request asks: the cursor, or the end of what a common prefix there stands for.
+    pub(super) after: String,
     /// Its last key, which need not exist; `None` for the end of the listing.
     pub(super) until: Option<String>,
     /// Behind this key nothing was given to the caller.
@@ -38,6 +40,7 @@ impl Range {
         Self {
             id,
             cursor: from.to_owned(),
+            after: from.to_owned(),
             until,
             given: from.to_owned(),
             start: from.to_owned(),

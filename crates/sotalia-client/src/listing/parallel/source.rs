@@ -1,5 +1,6 @@
 //! Where pages come from.
 
+use std::ops::Range;
 use std::pin::Pin;
 
 use sotalia_session::error::Result;
@@ -21,18 +22,29 @@ pub(super) trait Source: Clone + Send + Sync + Unpin + 'static {
     fn names(&self, folder: String) -> Answer<(Vec<String>, bool)>;
 }
 
-/// A page of objects.
+/// A page of keys, and of the common prefixes among them.
 pub(super) trait Listed: Send + Unpin + 'static {
     /// How many it has.
     fn count(&self) -> usize;
-    /// A key.
+    /// A key, or a common prefix.
     fn key_at(&self, index: usize) -> &str;
-    /// A size in bytes.
-    fn size_at(&self, index: usize) -> u64;
+    /// Whether that is a common prefix.
+    fn is_prefix_at(&self, _index: usize) -> bool {
+        false
+    }
     /// Whether more follow.
     fn is_truncated(&self) -> bool;
-    /// Drops all but the first.
-    fn keep(&mut self, first: usize);
+    /// Drops all but these.
+    fn keep(&mut self, some: Range<usize>);
+    /// Drops what the caller wants no more, and tells how many of what is left are for the caller.
+    fn limit(&mut self, wanted: usize) -> usize {
+        self.keep(0..wanted.min(self.count()));
+        self.count()
+    }
+    /// The last that is for the caller, or else the last of all.
+    fn end(&self) -> Option<&str> {
+        self.count().checked_sub(1).map(|last| self.key_at(last))
+    }
 }
 
 /// The keys of a page.
@@ -45,5 +57,9 @@ impl<P: Listed> Keys for KeysOf<'_, P> {
 
     fn key(&self, index: usize) -> &str {
         self.0.key_at(index)
+    }
+
+    fn is_prefix(&self, index: usize) -> bool {
+        self.0.is_prefix_at(index)
     }
 }

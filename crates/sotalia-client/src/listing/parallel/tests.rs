@@ -2,6 +2,7 @@
 
 mod bucket;
 mod layouts;
+mod level;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
@@ -12,11 +13,12 @@ use sotalia_session::error::{Error, LocalError};
 use self::bucket::{LATENCY, MemoryBucket, refusal};
 use super::engine::Engine;
 use super::plan::Order;
-use super::source::Listed as _;
+use super::source::{Listed as _, Source};
 use super::token::Remaining;
 
 fn order(prefix: &str, ways: usize, is_ordered: bool) -> Order {
-    Order { prefix: prefix.to_owned(), ways, is_ordered, ranges: vec![(String::new(), None)] }
+    let ranges = vec![(String::new(), None)];
+    Order { prefix: prefix.to_owned(), delimiter: None, ways, is_ordered, ranges }
 }
 
 fn run<T>(test: impl Future<Output = T>) -> T {
@@ -25,7 +27,7 @@ fn run<T>(test: impl Future<Output = T>) -> T {
 }
 
 /// What a walk gives, and its error if it ends with one.
-async fn walk(engine: &mut Engine<MemoryBucket>) -> (Vec<String>, Option<Error>) {
+async fn walk<S: Source>(engine: &mut Engine<S>) -> (Vec<String>, Option<Error>) {
     let mut keys = Vec::new();
     while let Some(page) = engine.next_page().await {
         match page {
@@ -143,14 +145,14 @@ proptest! {
             let token = engine.resume_token(found.last().map(String::as_str));
             all.extend(found);
             let Some(token) = token else { break };
-            ranges = Remaining::parse(&token, "").expect("our own token").ranges;
+            ranges = Remaining::parse(&token, "", None).expect("our own token").ranges;
         }
         check(&keys, all, is_ordered);
     }
 
     #[test]
     fn a_token_is_read_or_refused(text in "\\PC{0,60}") {
-        let _ = Remaining::parse(&text, "");
+        let _ = Remaining::parse(&text, "", None);
     }
 }
 
@@ -237,10 +239,11 @@ fn tokens_that_are_not_ours_are_refused() {
         (text("x"), "no JSON"),
         (text(r#"{"ContinuationToken": "1"}"#), "not of a parallel listing"),
         (text(r#"{"Prefix": "other/", "Ranges": [["", null]]}"#), "another prefix"),
+        (text(r#"{"Prefix": "", "Delimiter": "/", "Ranges": [["", null]]}"#), "not of a listing of objects"),
         (text(r#"{"Prefix": "", "Ranges": [["a", null], ["b", null]]}"#), "overlap"),
         (text(r#"{"Prefix": "", "Ranges": [["b", "a"]]}"#), "overlap"),
     ] {
-        let error = Remaining::parse(&token, "").expect_err(reason);
+        let error = Remaining::parse(&token, "", None).expect_err(reason);
         assert_eq!(error.local_error(), Some(LocalError::InvalidToken), "{reason}");
         assert!(error.to_string().contains(reason), "expected {reason:?} in {error}");
     }

@@ -180,9 +180,9 @@ impl Plan {
     /// The cut, or a folder near it; `None` if neither lies in the range.
     fn snapped(&self, index: usize, cut: String, deepest: usize) -> Option<String> {
         let range = &self.ranges[index];
-        let (cursor, until) = (range.cursor.as_str(), range.until.as_deref());
+        let (cursor, after, until) = (range.cursor.as_str(), range.after.as_str(), range.until.as_deref());
         let is_inside =
-            |text: &str| text > cursor && until.is_none_or(|until| text < until) && !cursor.starts_with(text);
+            |text: &str| text > after && until.is_none_or(|until| text < until) && !cursor.starts_with(text);
         let (at, rest) = self.extent(index, deepest);
         let is_central = |text: &str| {
             let before = self.letters.measure(text, deepest).0.saturating_sub(at);
@@ -213,7 +213,7 @@ impl Plan {
     fn search_end(&mut self, index: usize) -> Option<usize> {
         self.ranges[index].is_searched = true;
         let deepest = self.deepest(index);
-        let cursor = self.ranges[index].cursor.clone();
+        let (cursor, after) = (self.ranges[index].cursor.clone(), self.ranges[index].after.clone());
         let prefix = self.order.prefix.matches('/').count();
         let end_of_folder = successor(ancestor(&cursor, deepest.saturating_add(prefix)));
         let mut cuts: Vec<String> = Vec::new();
@@ -225,7 +225,7 @@ impl Plan {
             let mut ahead = span;
             while ahead < rest as f64 {
                 let text = self.letters.at(at + ahead as u128, (ahead / 8.0) as u128, deepest);
-                let is_inside = text > cursor && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
+                let is_inside = text > after && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
                 if is_inside && text.len() <= 1024 && cuts.last().is_none_or(|last| *last < text) {
                     cuts.push(text);
                 }
@@ -233,7 +233,7 @@ impl Plan {
             }
         }
         let until = self.ranges[index].until.as_deref();
-        let is_inside = |end: &String| *end > cursor && until.is_none_or(|until| end.as_str() < until);
+        let is_inside = |end: &String| *end > after && until.is_none_or(|until| end.as_str() < until);
         cuts.extend(end_of_folder.filter(|end| is_inside(end) && cuts.last().is_none_or(|last| last < end)));
         let most = 4 * self.order.ways;
         let mut new = None;

@@ -1,7 +1,7 @@
 //! A bucket in memory, whose answers take their time by tokio's clock.
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -48,16 +48,13 @@ impl Listed for MemoryPage {
         &self.keys[index]
     }
 
-    fn size_at(&self, index: usize) -> u64 {
-        self.keys[index].len() as u64
-    }
-
     fn is_truncated(&self) -> bool {
         self.is_truncated
     }
 
-    fn keep(&mut self, first: usize) {
-        self.keys.truncate(first);
+    fn keep(&mut self, some: Range<usize>) {
+        self.keys.truncate(some.end);
+        self.keys.drain(..some.start);
     }
 }
 
