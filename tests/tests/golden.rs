@@ -157,6 +157,16 @@ async fn waiters_look_into_lists() -> sotalia::Result<()> {
 }
 
 #[tokio::test]
+async fn waiters_build_what_they_send() -> sotalia::Result<()> {
+    let (sample, server) = sample(RULES).await;
+    sample.shelf("s").wait_until_labelled().await?;
+    let (line, body) = last(&server);
+    assert!(line.starts_with("PUT /s/?tagging "), "{line}");
+    assert!(body.contains("<Tag><Key>s</Key><Value>yes</Value></Tag>"), "{body}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_batch_of_any_size_names_what_was_refused() -> sotalia::Result<()> {
     let (sample, server) = sample(RULES).await;
     let report = sample.shelf("s").editions().burn().await?;

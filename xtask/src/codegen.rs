@@ -20,6 +20,7 @@ use anyhow::{Context as _, Result, bail};
 use cargo_metadata::{CargoOpt, Metadata, MetadataCommand};
 use clap::Args;
 
+pub(crate) use self::facts::botocore_name;
 pub(crate) use self::known::{Known, known};
 pub(crate) use self::paginators::FOLDER as PAGINATORS;
 use self::paginators::Paginators;

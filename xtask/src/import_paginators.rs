@@ -19,7 +19,7 @@ const SIZES: [&str; 6] = ["MaxResults", "maxResults", "MaxItems", "MaxRecords", 
 /// What to import.
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
-    /// The service as botocore names it: `sqs`
+    /// The service as the SDK's crate names it: `sqs` for aws-sdk-sqs
     service: String,
     /// Print the model instead of writing it
     #[arg(long)]
@@ -30,13 +30,14 @@ pub(crate) struct Arguments {
 ///
 /// # Errors
 ///
-/// Fails if the wheel cannot be had, or if there is a model already: from then on it is ours, and changed by hand.
+/// Fails if the wheel cannot be had, if no service is called so, or if there is a model already: from then on it is ours, and changed by hand.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let service = &arguments.service;
     let botocore = pypi::unpacked_wheel("botocore")?;
-    let folder = newest(&botocore.join("botocore/data").join(service))?;
+    let folder = newest(&botocore.join("botocore/data").join(codegen::botocore_name(&workspace::root(), service)?))?;
     let api = json_file(&folder.join("service-2.json"))?;
-    let paginators = json_file(&folder.join("paginators-1.json"))?;
+    // A few services have none, and may have lists all the same.
+    let paginators = json_file(&folder.join("paginators-1.json")).unwrap_or(Value::Null);
     // The crate may be older than botocore.
     let sdk = codegen::sdk(service).ok();
     let is_there = |operation: &str| sdk.as_ref().is_none_or(|sdk| sdk.operation(operation).is_ok());

@@ -173,8 +173,9 @@ const EDITS: &[(&str, Edit)] = &[
         line(&text, &dependency, |one| one.starts_with("aws-sdk-"))
     }),
     ("crates/sotalia-client/src/lib.rs", |text, Service { name, .. }| {
+        let text = line(text, &format!("    feature = \"{name}\","), |one| one.starts_with("    feature = \""))?;
         let export = format!("#[cfg(feature = \"{name}\")]\npub use aws_sdk_{name} as {name};");
-        line(text, &export, |one| one.starts_with("pub use aws_sdk_"))
+        line(&text, &export, |one| one.starts_with("pub use aws_sdk_"))
     }),
     ("crates/sotalia-client/src/client.rs", |text, Service { name, .. }| {
         line(text, &format!("    feature = \"{name}\","), |one| one.starts_with("    feature = \""))

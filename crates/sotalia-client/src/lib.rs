@@ -13,7 +13,9 @@ mod encoding;
     feature = "glacier",
     feature = "iam",
     feature = "kinesis",
+    feature = "lambda",
     feature = "s3",
+    feature = "secretsmanager",
     feature = "sns",
     feature = "sqs",
 ))]

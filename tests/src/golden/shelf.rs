@@ -395,6 +395,59 @@ impl Shelf {
             move |_| data.clear()
         })
     }
+
+    /// Waits as the waiter `ShelfLabelled` does: asks `PutBucketTagging` every 1 s, at most for 3 s unless set otherwise.
+    ///
+    /// # Errors
+    ///
+    /// See [`Waiter`].
+    pub fn wait_until_labelled(&self) -> Waiter<PutBucketTaggingOutput> {
+        let request = self.client.put_bucket_tagging().set_bucket(Some(self.name.to_string()));
+        let this = self.clone();
+        Waiter::new(
+            "ShelfLabelled",
+            Duration::from_secs(1),
+            3,
+            move || {
+                let request = request.clone();
+                let this = this.clone();
+                Box::pin(async move {
+                    let request = {
+                        let value = match request.get_tagging().clone() {
+                            Some(mut value) => {
+                                value.tag_set = vec![
+                                    sdk::types::Tag::builder()
+                                        .set_key(Some(this.name.to_string()))
+                                        .set_value(Some("yes".to_owned()))
+                                        .build()?,
+                                ];
+                                value
+                            }
+                            None => sdk::types::Tagging::builder()
+                                .set_tag_set(Some(vec![
+                                    sdk::types::Tag::builder()
+                                        .set_key(Some(this.name.to_string()))
+                                        .set_value(Some("yes".to_owned()))
+                                        .build()?,
+                                ]))
+                                .build()?,
+                        };
+                        request.set_tagging(Some(value))
+                    };
+                    Ok(request.send().await?)
+                })
+            },
+            |answer| match answer {
+                Ok(_) => Step::Done,
+                Err(error) if error.code().is_some_and(|code| code == "NoSuchBucket") => Step::Again,
+                Err(_) => Step::Unexpected,
+            },
+        )
+        .on_done({
+            let data = self.data.clone();
+            move |_| data.clear()
+        })
+    }
 }
 
 /// Each [`Book`] that `ListObjectsV2` lists.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde::Deserialize;
 
 use super::write::{self, Files};
@@ -85,6 +85,22 @@ fn sdk_name(id: &str) -> String {
     name.strip_suffix("service").map_or(name.clone(), str::to_owned)
 }
 
+/// What botocore calls the service of an SDK crate: `logs` for the end of `aws-sdk-cloudwatchlogs`.
+///
+/// # Errors
+///
+/// Fails if no service is called so by the SDK; if one is by botocore, the error names the SDK's crate.
+pub(crate) fn botocore_name(root: &Path, sdk: &str) -> Result<String> {
+    let services: BTreeMap<String, Service> = read(root, SERVICES)?;
+    if let Some((name, _)) = services.iter().find(|(_, service)| sdk_name(&service.id) == sdk) {
+        return Ok(name.clone());
+    }
+    match services.get(sdk).map(|service| sdk_name(&service.id)) {
+        Some(other) => bail!("{sdk} is botocore's name: give that of aws-sdk-{other}, {other}"),
+        None => bail!("{sdk} is no service of {SERVICES}: give the name of its SDK crate, `ecr` for aws-sdk-ecr"),
+    }
+}
+
 fn resources_table(root: &Path) -> Result<String> {
     let models = super::models(root)?;
     let services = models.iter().filter_map(|(path, _)| path.to_str()?.strip_prefix("crates/sotalia-"));
@@ -112,4 +128,26 @@ fn partition_table(partition: &Partition) -> Result<String> {
          dns_suffix: {dns_suffix:?},\n\
          regions: &{regions:?},\nservices: &[\n{rows}],\n}};\n"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::botocore_name;
+    use crate::workspace;
+
+    #[test]
+    fn a_service_has_a_name_in_botocore() {
+        let check = |sdk: &str, expected: &str| {
+            let found = botocore_name(&workspace::root(), sdk).unwrap_or_else(|error| error.to_string());
+            assert_eq!(found, expected, "{sdk}");
+        };
+        check("ecr", "ecr");
+        check("cloudwatchlogs", "logs");
+        check("elasticloadbalancingv2", "elbv2");
+        check("databasemigration", "dms");
+        check("logs", "logs is botocore's name: give that of aws-sdk-cloudwatchlogs, cloudwatchlogs");
+        let none = "ecrr is no service of crates/sotalia-session/facts/services.toml: \
+                    give the name of its SDK crate, `ecr` for aws-sdk-ecr";
+        check("ecrr", none);
+    }
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::access::{self, Access, Mode, Step, describe, element};
 use super::model::{SourceFile, Text};
+use super::scope::camel;
 use super::sdk::{Kind, Operation, Sdk};
 
 /// The folder of the models.
@@ -122,6 +123,9 @@ impl Paginators {
                 .map_err(|error| self.file.error(name, format!("{}: {error:#}", name.get_ref())))?;
             body.push_str(&text);
         }
+        if body.is_empty() {
+            return Ok(format!("//! No operation of `{service}` answers in pages.\n"));
+        }
         let encoded = self.operations.values().any(|paginator| !paginator.url_encoded.is_empty());
         let listing = if body.contains("listing::") { "use crate::listing;\n" } else { "" };
         let encoding = if encoded { "use crate::encoding::{self, EncodedNames};\n" } else { "" };
@@ -139,7 +143,7 @@ fn item_type(sdk: &Sdk, operation: &Operation, paginator: &Paginator) -> Result<
     for path in &paginator.items {
         let list = List::read(sdk, operation, path)?;
         let name = &list.name;
-        let variant = name.strip_suffix('s').unwrap_or(name).to_owned();
+        let variant = camel(name.strip_suffix('s').unwrap_or(name));
         kinds.push((variant, list.entry));
     }
     match kinds.as_slice() {
@@ -161,6 +165,8 @@ struct List {
     cut: String,
     /// The list itself.
     owned: String,
+    /// The list, taken from a place that another list is in too.
+    taken: Option<String>,
 }
 
 impl List {
@@ -177,12 +183,14 @@ impl List {
         let entry = element(&by_ref.kind)?;
         let (by_ref, by_mut, owned) = (by_ref.expression, by_mut.expression, owned.expression);
         let Some(inner) = inner else {
+            let taken = || format!("list({by_mut}.map(std::mem::take))");
             return Ok(Self {
                 name: name.clone(),
                 entry,
                 count: format!("length({by_ref})"),
                 cut: format!("cut({by_mut}, &mut skip, &mut keep);"),
                 owned: format!("list({owned})"),
+                taken: (outer.len() > 1).then(taken),
             });
         };
         let Kind::Type(shape) = entry else { bail!("{} is no list of structures", path.get_ref()) };
@@ -201,6 +209,10 @@ impl List {
                 "list({owned}).into_iter().flat_map(|entry| list({})).collect::<Vec<_>>()",
                 owned_in.expression
             ),
+            taken: Some(format!(
+                "{by_mut}.into_iter().flatten().flat_map(|entry| list({}.map(std::mem::take))).collect::<Vec<_>>()",
+                mut_in.expression
+            )),
         })
     }
 }
@@ -474,10 +486,10 @@ impl Emitter<'_> {
             let list = List::read(self.sdk, self.operation, path)?;
             counts.push(list.count);
             writeln!(cuts, "{}", list.cut)?;
-            let owned = list.owned;
             match items {
-                ItemType::One(_) | ItemType::Fast(..) => all = owned,
+                ItemType::One(_) | ItemType::Fast(..) => all = list.owned,
                 ItemType::Merged(name, variants) => {
+                    let owned = list.taken.unwrap_or(list.owned);
                     let variant = &variants[index].0;
                     let link = if index == 0 { "" } else { ".chain" };
                     let mapped = format!("{owned}.into_iter().map({name}::{variant})");
@@ -488,10 +500,11 @@ impl Emitter<'_> {
         if matches!(items, ItemType::Merged(..)) {
             all.push_str(".collect()");
         }
+        let page = if all.contains("mem::take") { "mut page" } else { "page" };
         Ok(format!(
             "fn item_count(page: &Self::Page) -> usize {{ {} }}
     fn cut_items(page: &mut Self::Page, mut skip: usize, mut keep: usize) {{ {cuts} }}
-    fn into_items(page: Self::Page) -> Vec<Self::Item> {{ {all} }}",
+    fn into_items({page}: Self::Page) -> Vec<Self::Item> {{ {all} }}",
             counts.join(" + ")
         ))
     }
@@ -500,13 +513,9 @@ impl Emitter<'_> {
 fn merged(api: &str, name: &str, variants: &[(String, Kind)]) -> Result<String> {
     let first_word = |name: &str| name.chars().skip(1).take_while(|letter| !letter.is_uppercase()).collect::<String>();
     let is_alike = variants.windows(2).all(|pair| first_word(&pair[0].0) == first_word(&pair[1].0));
-    let has_text = variants.iter().any(|(_, kind)| *kind == Kind::Text);
     let mut lints = String::new();
     if is_alike && variants.len() > 2 {
         lints.push_str("#[expect(clippy::enum_variant_names, reason = \"the names are the lists'\")]\n");
-    }
-    if has_text {
-        lints.push_str("#[expect(clippy::large_enum_variant, reason = \"entries are given one by one\")]\n");
     }
     let mut out = format!(
         "\n/// An entry of a page of `{api}`. Within a page they come in this order, as in boto3.

@@ -165,16 +165,42 @@ fn an_operation_of_one_page_has_no_position() {
     }
 }
 
-#[test]
-fn a_default_size_is_for_requests_that_bound_nothing() {
+/// The module of a service with this pagination.
+fn pagination(service: &str, model: &str) -> String {
     let root = TempDir::new().expect("a folder");
     let path = root.path().join(paginators::FOLDER);
     fs::create_dir_all(&path).expect("made");
+    fs::write(path.join(format!("{service}.toml")), model).expect("written");
+    let sdk = super::Sdk::locate(&graph(&workspace::root()).expect("the metadata"), service).expect("its source");
+    paginators::Paginators::read(root.path(), service).expect("read").generate(&sdk, service).expect("right")
+}
+
+#[test]
+fn lists_in_one_place_are_taken_one_by_one() {
+    let text = pagination(
+        "lambda",
+        "[GetFunction]\nitems = [\"Configuration.Layers\", \"Configuration.FileSystemConfigs\"]\n",
+    );
+    let list = |field: &str, variant: &str| {
+        let taken =
+            format!("list(page.configuration.as_mut().and_then(|value| value.{field}.as_mut()).map(std::mem::take))");
+        format!("{taken}.into_iter().map(GetFunctionItem::{variant})")
+    };
+    let first = format!("(mut page: Self::Page) -> Vec<Self::Item> {{ {}", list("layers", "Layer"));
+    let second = format!(".chain({}).collect() }}", list("file_system_configs", "FileSystemConfig"));
+    assert!(text.contains(&(first.clone() + &second)), "expected {first}{second} in:\n{text}");
+}
+
+#[test]
+fn a_service_without_pages_has_an_empty_module() {
+    assert_eq!(pagination("sqs", "# None.\n"), "//! No operation of `sqs` answers in pages.\n");
+}
+
+#[test]
+fn a_default_size_is_for_requests_that_bound_nothing() {
     let model = "[DescribeInstances]\nsize = \"MaxResults\"\ndefault_size = 7\nunsized_with = [\"InstanceIds\"]\n\
                  items = [\"Reservations[].Instances\"]\n";
-    fs::write(path.join("ec2.toml"), model).expect("written");
-    let sdk = super::Sdk::locate(&graph(&workspace::root()).expect("the metadata"), "ec2").expect("its source");
-    let text = paginators::Paginators::read(root.path(), "ec2").expect("read").generate(&sdk, "ec2").expect("right");
+    let text = pagination("ec2", model);
     let parts = [
         "self.get_max_results().is_none() && self.get_instance_ids().as_ref().is_none_or(Vec::is_empty)",
         "if ours { self.max_results(7) } else { self }",

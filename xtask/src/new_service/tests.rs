@@ -5,8 +5,8 @@ use std::path::Path;
 
 use cargo_metadata::MetadataCommand;
 
-use super::{Arguments, Service, added, scaffold};
-use crate::{layers, workspace};
+use super::{Arguments, EDITS, Service, added, scaffold};
+use crate::{codegen, layers, workspace};
 
 fn service(name: &str) -> anyhow::Result<Service> {
     let (title, sdk_version) = ("Amazon ECR".to_owned(), Some("1.2.3".to_owned()));
@@ -76,6 +76,7 @@ fn each_file_gets_its_lines() {
         "crates/sotalia-client/src/client.rs: feature = \"ecr\",",
         "crates/sotalia-client/src/client/plain.rs: \"ecr\" aws_sdk_ecr,",
         "crates/sotalia-client/src/generated.rs: pub(crate) mod ecr;",
+        "crates/sotalia-client/src/lib.rs: feature = \"ecr\",",
         "crates/sotalia-client/src/lib.rs: pub use aws_sdk_ecr as ecr;",
         "crates/sotalia/Cargo.toml: ecr = [\"dep:sotalia-ecr\", \"sotalia-client/ecr\"]",
         "crates/sotalia/Cargo.toml: sotalia-ecr = { workspace = true, optional = true }",
@@ -84,6 +85,25 @@ fn each_file_gets_its_lines() {
         "deny.toml: { crate = \"aws-sdk-ecr\", wrappers = [\"sotalia-bench\", \"sotalia-client\", \"sotalia-tests\"] },",
     ] {
         assert!(lines.contains(expected), "expected {expected:?} among {lines:#?}");
+    }
+}
+
+#[test]
+fn every_client_is_in_each_list() {
+    let root = workspace::root();
+    let paginators = std::fs::read_dir(root.join(codegen::PAGINATORS)).expect("there is a folder of pagination");
+    for path in paginators.map(|entry| entry.expect("the folder can be read").path()) {
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("a service has a name");
+        for (path, edit) in EDITS.iter().filter(|(path, _)| path.starts_with("crates/sotalia-client/")) {
+            // The client of S3 has a file of its own.
+            if name == "s3" && path.contains("/client") && path.ends_with(".rs") && !path.ends_with("lib.rs") {
+                continue;
+            }
+            let text = std::fs::read_to_string(root.join(path)).expect("the file can be read");
+            let refused = edit(&text, &service(name).expect("a good name")).map(|_| "a place for it".to_owned());
+            let found = refused.unwrap_or_else(|error| error.to_string());
+            assert!(found.starts_with("it is there already"), "expected {name} in {path}, which has {found}");
+        }
     }
 }
 

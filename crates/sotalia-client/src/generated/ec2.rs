@@ -5192,7 +5192,6 @@ impl SizedPages for sdk::operation::describe_vpc_endpoint_service_permissions::b
 }
 
 /// An entry of a page of `DescribeVpcEndpointServices`. Within a page they come in this order, as in boto3.
-#[expect(clippy::large_enum_variant, reason = "entries are given one by one")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum DescribeVpcEndpointServicesItem {
     /// From the list of this name.

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::{Resource, Text, Waiter};
-use crate::codegen::request::{Purpose, setters};
+use crate::codegen::request::{Purpose, Setters, setters};
 use crate::codegen::scope::Service;
 use crate::codegen::sdk::{Kind, Operation};
 
@@ -27,10 +27,11 @@ pub(crate) fn waiters(service: &Service, resource: &Resource) -> Result<String> 
 
 fn render(service: &Service, resource: &Resource, waiter: &Waiter) -> Result<String> {
     let operation = service.operation(&waiter.operation)?;
-    let set = setters(service, resource, &operation, &waiter.parameters, "self", Purpose::Action)?;
-    if set.needs_data || !set.is_simple() {
-        bail!(service.file().error(&waiter.operation, "a waiter's parameters come from identifiers"));
+    let set = setters(service, resource, &operation, &waiter.parameters, "this", Purpose::Action)?;
+    if set.needs_data {
+        bail!(service.file().error(&waiter.operation, "a waiter's parameters come from identifiers and constants"));
     }
+    let ask = Ask::of(&set);
     let mut arms = String::new();
     for (acceptors, step) in [
         (&waiter.success, "Step::Done".to_owned()),
@@ -55,21 +56,45 @@ fn render(service: &Service, resource: &Resource, waiter: &Waiter) -> Result<Str
 /// See [`Waiter`].
 pub fn {name}(&self) -> Waiter<sdk::operation::{module}::{output}> {{
     let request = self.client.{module}(){start};
-    Waiter::new(
+    {own}Waiter::new(
         {title:?},
         Duration::from_secs({delay}),
         {max_attempts},
-        move || {{ let request = request.clone(); Box::pin(async move {{ Ok(request.send().await?) }}) }},
+        move || {{ let request = request.clone(); {clone}Box::pin(async move {{ {built}Ok(request.send().await?) }}) }},
         |answer| match answer {{ {arms} {others}Err(_) => Step::Unexpected }},
     ){keep}
 }}\n",
         api = operation.api,
         total = delay * u64::from(*max_attempts),
         name = waiter.name.get_ref(),
-        start = set.start,
+        start = set.start.replace("this.", "self."),
+        own = ask.own,
+        clone = ask.clone,
+        built = ask.built,
         keep = keep(service, resource, &operation)?,
     )?;
     Ok(out)
+}
+
+/// What makes the rest of a request each time that it is sent: it may fail, and the call of the waiter cannot.
+struct Ask {
+    /// A statement before the waiter, if the resource is needed.
+    own: &'static str,
+    /// The same for each request.
+    clone: &'static str,
+    /// The statements.
+    built: String,
+}
+
+impl Ask {
+    fn of(set: &Setters) -> Self {
+        let (_, built) = set.split_statements();
+        let (own, clone) = match built.contains("this.") {
+            true => ("let this = self.clone();\n", "let this = this.clone(); "),
+            false => ("", ""),
+        };
+        Self { own, clone, built }
+    }
 }
 
 /// What the end of the wait says of the resource is kept, where the waiter asks as a load does; else what was known is forgotten.
