@@ -128,7 +128,12 @@ impl<'a> Operation<'a> {
         {
             return Some(format!("its position, {name}, is no text"));
         }
-        self.items(paginator).is_empty().then(|| "its answer has no list".to_owned())
+        let items = self.items(paginator);
+        let is_nested = |name: &&String| matches!(self.kind("output", &format!("{name}[]")), "list" | "map");
+        match items.iter().find(is_nested) {
+            Some(name) => Some(format!("the entries of {name} are lists or maps")),
+            None => items.is_empty().then(|| "its answer has no list".to_owned()),
+        }
     }
 
     /// The lists of the answer. botocore names sums, such as `Count`, beside them.
@@ -143,15 +148,12 @@ impl<'a> Operation<'a> {
         let position = POSITIONS.iter().find(both)?;
         let lists = self.outputs("list");
         let [items] = lists.as_slice() else { return None };
-        if self.kind("output", &format!("{items}[]")) == "map" {
-            return None;
-        }
         let mut paginator =
             serde_json::json!({ "input_token": position, "output_token": position, "result_key": items });
         if let Some(size) = SIZES.iter().find(|name| self.kind("input", name) == "integer") {
             paginator["limit_key"] = Value::from(*size);
         }
-        Some(paginator)
+        self.refuse(&paginator).is_none().then_some(paginator)
     }
 
     fn table(&self, paginator: &Value) -> Result<String> {
@@ -165,7 +167,8 @@ impl<'a> Operation<'a> {
         if let Some(more) = paginator["more_results"].as_str() {
             writeln!(out, "more = {more:?}")?;
         }
-        if let Some(size) = paginator["limit_key"].as_str() {
+        let is_number = |name: &&str| self.kind("input", name) == "integer";
+        if let Some(size) = paginator["limit_key"].as_str().filter(is_number) {
             writeln!(out, "size = {size:?}")?;
         }
         writeln!(out, "items = {:?}", self.items(paginator))?;
@@ -196,23 +199,29 @@ mod tests {
     fn a_model_has_what_botocore_pages_and_what_it_forgot() {
         let shapes = json!({
             "S": { "type": "string" }, "N": { "type": "integer" }, "M": { "type": "map" },
-            "L": { "type": "list", "member": { "shape": "S" } },
+            "L": { "type": "list", "member": { "shape": "S" } }, "LL": { "type": "list", "member": { "shape": "L" } },
             "In": { "type": "structure", "members": { "NextToken": { "shape": "S" }, "MaxResults": { "shape": "N" }, "Key": { "shape": "M" } } },
             "Out": { "type": "structure", "members": { "NextToken": { "shape": "S" }, "Things": { "shape": "L" }, "Count": { "shape": "N" } } },
+            "Rows": { "type": "structure", "members": { "NextToken": { "shape": "S" }, "Rows": { "shape": "LL" } } },
         });
         let operation = json!({ "input": { "shape": "In" }, "output": { "shape": "Out" } });
+        let rows = json!({ "input": { "shape": "In" }, "output": { "shape": "Rows" } });
         let api = json!({
             "metadata": { "serviceFullName": "Amazon Things" }, "shapes": shapes,
-            "operations": { "ListThings": operation, "ListMore": operation, "ListNew": operation, "Scan": operation },
+            "operations": { "ListThings": operation, "ListMore": operation, "ListNew": operation, "Scan": operation,
+                "GetRows": rows, "GuessRows": rows, "ListText": operation },
         });
         let pagination = json!({
             "ListThings": { "input_token": "NextToken", "output_token": "NextToken", "limit_key": "MaxResults", "result_key": ["Things", "Count"] },
+            "GetRows": { "input_token": "NextToken", "output_token": "NextToken", "result_key": "Rows" },
+            "ListText": { "input_token": "NextToken", "output_token": "NextToken", "limit_key": "NextToken", "result_key": "Things" },
             "ListNew": { "input_token": "NextToken", "output_token": "NextToken", "result_key": "Things" },
             "Scan": { "input_token": "Key", "output_token": "Key", "result_key": "Things" },
         });
         let table = "input = [\"NextToken\"]\noutput = [\"NextToken\"]\nsize = \"MaxResults\"\nitems = [\"Things\"]\n";
+        let unsized_table = table.replace("size = \"MaxResults\"\n", "");
         let expected = format!(
-            "\n# ListNew is left out: the SDK's crate in Cargo.lock lacks it.\n\n[ListThings]\n{table}\n# Scan is left out: its position, Key, is no text.\n\
+            "\n# GetRows is left out: the entries of Rows are lists or maps.\n\n# ListNew is left out: the SDK's crate in Cargo.lock lacks it.\n\n[ListText]\n{unsized_table}\n[ListThings]\n{table}\n# Scan is left out: its position, Key, is no text.\n\
              \n# In no SDK's paginators, and paged all the same.\n\n[ListMore]\n{table}"
         );
         let made = model("things", "1.0", &api, &pagination, &|name| name != "ListNew").expect("it can be written");

@@ -8,8 +8,9 @@ use cargo_metadata::MetadataCommand;
 use super::{Arguments, EDITS, Service, added, scaffold};
 use crate::{codegen, layers, workspace};
 
+/// A service: `novel` is none of AWS's, so that no real one breaks these tests.
 fn service(name: &str) -> anyhow::Result<Service> {
-    let (title, sdk_version) = ("Amazon ECR".to_owned(), Some("1.2.3".to_owned()));
+    let (title, sdk_version) = ("Amazon Novel".to_owned(), Some("1.2.3".to_owned()));
     Service::new(&Arguments { service: name.to_owned(), title, root: None, sdk_version, dry_run: true })
 }
 
@@ -34,7 +35,8 @@ fn copy(from: &Path, to: &Path) {
 fn a_service_is_a_crate_that_keeps_the_layers() {
     let copied = tempfile::tempdir().expect("a temporary folder can be made");
     copy(&workspace::root(), copied.path());
-    let files = scaffold(copied.path(), &service("ecr").expect("a good name")).expect("there is a place in each file");
+    let files =
+        scaffold(copied.path(), &service("novel").expect("a good name")).expect("there is a place in each file");
     for (path, text) in &files {
         let full = copied.path().join(path);
         std::fs::create_dir_all(full.parent().expect("it is in a folder")).expect("a folder can be made");
@@ -50,39 +52,39 @@ fn a_service_is_a_crate_that_keeps_the_layers() {
     let metadata = MetadataCommand::new().manifest_path(copied.path().join("Cargo.toml")).no_deps().exec();
     let metadata = metadata.expect("the copy is a workspace");
     let members: Vec<_> = metadata.packages.iter().map(|package| package.name.as_str()).collect();
-    assert!(members.contains(&"sotalia-ecr"), "expected the new crate among {members:?}");
-    let (deny, lock) = (&files[Path::new("deny.toml")], "[[package]]\nname = \"aws-sdk-ecr\"\n");
+    assert!(members.contains(&"sotalia-novel"), "expected the new crate among {members:?}");
+    let (deny, lock) = (&files[Path::new("deny.toml")], "[[package]]\nname = \"aws-sdk-novel\"\n");
     let violations = layers::check_metadata(&metadata, deny, lock).expect("the rules can be read");
     assert!(violations.is_empty(), "expected no violation, got {violations:?}");
 
-    let again = scaffold(copied.path(), &service("ecr").expect("a good name")).expect_err("it is there");
+    let again = scaffold(copied.path(), &service("novel").expect("a good name")).expect_err("it is there");
     assert!(format!("{again:#}").contains("it is there already"), "{again:#}");
 }
 
 #[test]
 fn each_file_gets_its_lines() {
     let root = workspace::root();
-    let files = scaffold(&root, &service("ecr").expect("a good name")).expect("there is a place in each file");
+    let files = scaffold(&root, &service("novel").expect("a good name")).expect("there is a place in each file");
     let mut lines = BTreeSet::new();
     for (path, text) in &files {
         let Ok(before) = std::fs::read_to_string(root.join(path)) else { continue };
         lines.extend(added(&before, text).into_iter().map(|line| format!("{}: {}", path.display(), line.trim())));
     }
     for expected in [
-        "Cargo.toml: aws-sdk-ecr = { version = \"1.2.3\", default-features = false, features = [\"rt-tokio\"] }",
-        "Cargo.toml: sotalia-ecr = { path = \"crates/sotalia-ecr\", version = \"=0.1.0\" }",
-        "crates/sotalia-client/Cargo.toml: aws-sdk-ecr = { workspace = true, optional = true }",
-        "crates/sotalia-client/Cargo.toml: ecr = [\"dep:aws-sdk-ecr\"]",
-        "crates/sotalia-client/src/client.rs: feature = \"ecr\",",
-        "crates/sotalia-client/src/client/plain.rs: \"ecr\" aws_sdk_ecr,",
-        "crates/sotalia-client/src/generated.rs: pub(crate) mod ecr;",
-        "crates/sotalia-client/src/lib.rs: feature = \"ecr\",",
-        "crates/sotalia-client/src/lib.rs: pub use aws_sdk_ecr as ecr;",
-        "crates/sotalia/Cargo.toml: ecr = [\"dep:sotalia-ecr\", \"sotalia-client/ecr\"]",
-        "crates/sotalia/Cargo.toml: sotalia-ecr = { workspace = true, optional = true }",
-        "crates/sotalia/src/lib.rs: pub use crate::ecr::Ecr;",
-        "crates/sotalia/src/lib.rs: pub use sotalia_ecr as ecr;",
-        "deny.toml: { crate = \"aws-sdk-ecr\", wrappers = [\"sotalia-bench\", \"sotalia-client\", \"sotalia-tests\"] },",
+        "Cargo.toml: aws-sdk-novel = { version = \"1.2.3\", default-features = false, features = [\"rt-tokio\"] }",
+        "Cargo.toml: sotalia-novel = { path = \"crates/sotalia-novel\", version = \"=0.1.0\" }",
+        "crates/sotalia-client/Cargo.toml: aws-sdk-novel = { workspace = true, optional = true }",
+        "crates/sotalia-client/Cargo.toml: novel = [\"dep:aws-sdk-novel\"]",
+        "crates/sotalia-client/src/client.rs: feature = \"novel\",",
+        "crates/sotalia-client/src/client/plain.rs: \"novel\" aws_sdk_novel,",
+        "crates/sotalia-client/src/generated.rs: pub(crate) mod novel;",
+        "crates/sotalia-client/src/lib.rs: feature = \"novel\",",
+        "crates/sotalia-client/src/lib.rs: pub use aws_sdk_novel as novel;",
+        "crates/sotalia/Cargo.toml: novel = [\"dep:sotalia-novel\", \"sotalia-client/novel\"]",
+        "crates/sotalia/Cargo.toml: sotalia-novel = { workspace = true, optional = true }",
+        "crates/sotalia/src/lib.rs: pub use crate::novel::Novel;",
+        "crates/sotalia/src/lib.rs: pub use sotalia_novel as novel;",
+        "deny.toml: { crate = \"aws-sdk-novel\", wrappers = [\"sotalia-bench\", \"sotalia-client\", \"sotalia-tests\"] },",
     ] {
         assert!(lines.contains(expected), "expected {expected:?} among {lines:#?}");
     }
