@@ -173,7 +173,7 @@ impl Plan {
         let ahead = if is_exact { pages * span - 3.0 * key } else { pages * span * (1.0 - margin) };
         let target = at + (ahead as u128).min(rest / 4 * 3);
         let tolerance = if is_exact { key } else { span / 16.0 } as u128;
-        let cut = self.snapped(index, self.letters.at(target, tolerance, deepest), deepest)?;
+        let cut = self.snapped(index, aside(self.letters.at(target, tolerance, deepest)), deepest)?;
         Some(self.insert(index, &cut))
     }
 
@@ -215,7 +215,7 @@ impl Plan {
         let deepest = self.deepest(index);
         let (cursor, after) = (self.ranges[index].cursor.clone(), self.ranges[index].after.clone());
         let prefix = self.order.prefix.matches('/').count();
-        let end_of_folder = successor(ancestor(&cursor, deepest.saturating_add(prefix)));
+        let end_of_folder = successor(ancestor(&cursor, deepest.saturating_add(prefix))).map(aside);
         let mut cuts: Vec<String> = Vec::new();
         if let Some(span) = self.span(index, deepest) {
             let (at, rest) = self.extent(index, deepest);
@@ -224,7 +224,7 @@ impl Plan {
             let factor = if rest as f64 / span < 1000.0 { 2.0 } else { 8.0 };
             let mut ahead = span;
             while ahead < rest as f64 {
-                let text = self.letters.at(at + ahead as u128, (ahead / 8.0) as u128, deepest);
+                let text = aside(self.letters.at(at + ahead as u128, (ahead / 8.0) as u128, deepest));
                 let is_inside = text > after && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
                 if is_inside && text.len() <= 1024 && cuts.last().is_none_or(|last| *last < text) {
                     cuts.push(text);
@@ -265,5 +265,43 @@ impl Plan {
         folders.retain(|folder| first.starts_with(folder.as_str()) && has_folders(folder));
         folders.truncate(8.min(self.order.ways));
         self.folders = folders;
+    }
+}
+
+/// A text next to a guessed one, below it, that is hardly the name of a folder.
+///
+/// Servers that keep folders as such, SeaweedFS for one, take a start after `logs/07` for one after all of `logs/07/`.
+fn aside(mut text: String) -> String {
+    if text.ends_with('/') {
+        return text;
+    }
+    let before = text.chars().next_back().filter(|last| *last > '!').and_then(|last| char::from_u32(last as u32 - 1));
+    if let Some(before) = before {
+        text.pop();
+        text.extend([before, '~']);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::aside;
+
+    #[test]
+    fn cuts_are_no_names_of_folders() {
+        for (text, expected) in [
+            ("logs/07", "logs/06~"),
+            ("logs/10", "logs/1/~"),
+            ("logs/", "logs/"),
+            ("a", "`~"),
+            ("é", "è~"),
+            ("a\u{e000}", "a\u{e000}"),
+            ("a!", "a!"),
+            ("", ""),
+        ] {
+            let found = aside(text.to_owned());
+            assert_eq!(found, expected, "expected {expected:?} beside {text:?}");
+            assert!(found.as_str() <= text, "expected {found:?} not to lie above {text:?}");
+        }
     }
 }
