@@ -28,7 +28,10 @@ const LACKS: &[(Server, &str, &str)] = &[
 /// A session with a server that has Kinesis, unless there is none.
 async fn session(server: Server, test: &str) -> Option<Session> {
     let running = server.running(test).await?;
-    Some(running.session().load().await.expect("all that a session needs is set"))
+    // The list of all streams is walked where no other test deletes its own: moto fails with a 500 for a page behind a stream
+    // that is gone.
+    let region = if test == "list_streams" { "eu-west-2" } else { "us-east-1" };
+    Some(running.session().region(region).load().await.expect("all that a session needs is set"))
 }
 
 /// A stream that is there until it is deleted.

@@ -38,6 +38,7 @@ pub const EXCEPTIONS: &[(Server, &str, &str)] = &[
     (Embedded, "buckets_are_filtered_by_prefix", "s3s-fs lists all buckets at once"),
     (Embedded, "buckets_come_in_pages", "s3s-fs lists all buckets at once"),
     (Embedded, "entries_carry_their_data", "s3s-fs lists no entity tags"),
+    (Embedded, "common_prefixes_lead_from_level_to_level", "s3s-fs keeps an object as a file of its name"),
     (Embedded, "keys_of_the_greatest_length", "s3s-fs keeps an object as a file of its name"),
     (Embedded, "keys_that_end_with_a_slash", "s3s-fs keeps an object as a file of its name"),
     (Embedded, "keys_that_start_with_a_slash", "s3s-fs keeps an object as a file of its name"),
