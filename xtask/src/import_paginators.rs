@@ -37,7 +37,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let folder = newest(&botocore.join("botocore/data").join(codegen::botocore_name(&workspace::root(), service)?))?;
     let api = json_file(&folder.join("service-2.json"))?;
     // A few services have none, and may have lists all the same.
-    let paginators = json_file(&folder.join("paginators-1.json")).unwrap_or(Value::Null);
+    let has_some = ["json", "json.gz"].iter().any(|kind| folder.join("paginators-1").with_extension(kind).exists());
+    let paginators = if has_some { json_file(&folder.join("paginators-1.json"))? } else { Value::Null };
     // The crate may be older than botocore.
     let sdk = codegen::sdk(service).ok();
     let is_there = |operation: &str| sdk.as_ref().is_none_or(|sdk| sdk.operation(operation).is_ok());

@@ -26,7 +26,8 @@ impl BucketObjects {
     /// # Ok(()) }
     /// ```
     ///
-    /// Filter, limit, page size and starting token stay. An empty delimiter is an error of the walk.
+    /// Filter, limit, page size and starting token stay. An empty delimiter is an error of the walk, as is one that
+    /// ends with U+10FFFF.
     pub fn common_prefixes(&self, delimiter: impl Into<String>) -> CommonPrefixes {
         let request = self.inner.request().common_prefixes(delimiter).into_operation();
         let below = Arc::new(self.below());
@@ -132,7 +133,7 @@ impl CommonPrefixes {
     ///
     /// # Errors
     ///
-    /// What `ListObjectsV2` answers; `InvalidParameter` for an empty delimiter.
+    /// What `ListObjectsV2` answers; `InvalidParameter` for a delimiter that is empty or ends with U+10FFFF.
     pub async fn count(&self) -> Result<usize> {
         self.inner.count().await
     }

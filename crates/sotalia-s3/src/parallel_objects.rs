@@ -104,7 +104,8 @@ impl ParallelObjects {
     /// # Ok(()) }
     /// ```
     ///
-    /// Of a collection with a `start_after`, those above it are given: not the prefix that this text lies below.
+    /// Of a collection with a `start_after`, those above it are given: not the prefix that this text lies below. A delimiter that
+    /// is empty or ends with U+10FFFF is an error of the walk.
     pub fn common_prefixes(self, delimiter: impl Into<String>) -> ParallelCommonPrefixes {
         let below = Arc::new(self.objects.below());
         ParallelCommonPrefixes { listing: self.listing.common_prefixes(delimiter), below }

@@ -51,7 +51,7 @@ impl ParallelCommonPrefixes {
     ///
     /// # Errors
     ///
-    /// What `ListObjectsV2` answers; `InvalidParameter` for an empty delimiter.
+    /// What `ListObjectsV2` answers; `InvalidParameter` for a delimiter that is empty or ends with U+10FFFF.
     pub async fn count(&self) -> Result<usize> {
         self.listing.count().await
     }

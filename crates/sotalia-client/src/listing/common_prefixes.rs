@@ -25,7 +25,7 @@ use crate::paginate::{Next, PagedOperation, Paginate as _, Paginator, Position, 
 /// ```
 pub trait ListCommonPrefixes {
     /// The common prefixes up to the delimiter that is next behind the listing's own prefix, each once. Keys without the delimiter
-    /// are not among them. An empty delimiter is an error of the first page.
+    /// are not among them. A delimiter that is empty or ends with U+10FFFF is an error of the first page: `InvalidParameter`.
     ///
     /// By many requests at once: [`ParallelListing::common_prefixes`](super::ParallelListing::common_prefixes).
     fn common_prefixes(self, delimiter: impl Into<String>) -> Paginator<CommonPrefixes>;

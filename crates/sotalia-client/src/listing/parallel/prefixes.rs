@@ -68,7 +68,7 @@ impl ParallelPrefixes {
     ///
     /// # Errors
     ///
-    /// What `ListObjectsV2` answers; `InvalidParameter` for an empty delimiter.
+    /// What `ListObjectsV2` answers; `InvalidParameter` for a delimiter that is empty or ends with U+10FFFF.
     pub async fn count(&self) -> Result<usize> {
         let mut engine = self.engine();
         let mut count = 0;
