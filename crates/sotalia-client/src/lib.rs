@@ -65,6 +65,8 @@ pub use self::generated::cloudwatch::DescribeAlarmsItem;
 #[cfg(feature = "s3")]
 pub use self::generated::s3::ListObjectVersionsItem;
 pub use self::guard::ResponseGuard;
-pub use self::paginate::{CycleFinder, Items, Next, PagedOperation, Pages, Paginate, Paginator, Position, SizedPages};
+pub use self::paginate::{
+    CycleFinder, EarlyPosition, Items, Next, PagedOperation, Pages, Paginate, Paginator, Position, SizedPages,
+};
 pub use self::partial_success::PartialSuccess;
 pub use self::wait::{Progress, Step, Waiter};

@@ -7,6 +7,7 @@
 mod common_prefixes;
 pub(crate) mod deletion;
 mod deserializer;
+mod early;
 #[cfg(test)]
 mod keeping;
 mod layout;

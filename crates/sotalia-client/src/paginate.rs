@@ -1,6 +1,7 @@
 //! Pagination as streams, for every operation that answers in pages.
 
 mod cycle;
+mod early;
 mod items;
 mod operation;
 mod pages;
@@ -9,6 +10,7 @@ mod token;
 use sotalia_session::error::Result;
 
 pub use self::cycle::CycleFinder;
+pub use self::early::EarlyPosition;
 pub use self::items::Items;
 pub use self::operation::{Next, PagedOperation, Position, SizedPages};
 pub use self::pages::Pages;

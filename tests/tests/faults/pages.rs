@@ -131,3 +131,22 @@ async fn a_limit_at_a_page_without_a_token_loses_nothing() {
         assert_eq!(error.is_some(), matches!(end, End::Broken), "{name}: got {error:?}");
     }
 }
+
+#[tokio::test]
+async fn the_next_page_is_asked_for_while_this_one_still_comes() {
+    let first = listing(true, Some("A"), &["1"]);
+    let half = first[..first.len() - 40].to_vec();
+    let server = in_turn(vec![Fault::SendThenHang(half), Fault::Send(listing(false, None, &["2"]))]).await;
+    let mut stream = s3_of(server.endpoint_url()).await.bucket("b").objects().stream();
+    let second = async {
+        while server.requests().len() < 2 {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    };
+    tokio::select! {
+        () = second => {}
+        page = stream.next() => panic!("expected the next request before the end of this page, got {page:?}"),
+    }
+    let line = server.requests().pop().map(|request| request.line).unwrap_or_default();
+    assert!(line.contains("continuation-token=A"), "expected the page behind the one that comes, got {line}");
+}

@@ -8,7 +8,7 @@ use super::ListedObject;
 use super::parallel::check_delimiter;
 use super::walk::{ListedPage, ObjectsV2};
 use crate::generated::BoxFuture;
-use crate::paginate::{Next, PagedOperation, Paginate as _, Paginator, Position, SizedPages};
+use crate::paginate::{EarlyPosition, Next, PagedOperation, Paginate as _, Paginator, Position, SizedPages};
 
 /// `.common_prefixes(delimiter)` on the builder of `ListObjectsV2`.
 ///
@@ -50,6 +50,21 @@ pub struct CommonPrefixPage {
 
 type Walk = ObjectsV2<ListedObject>;
 
+impl CommonPrefixes {
+    fn send_by<F>(self, send: impl FnOnce(Walk) -> F) -> BoxFuture<Result<CommonPrefixPage>>
+    where
+        F: Future<Output = Result<ListedPage<ListObjectsV2Output>>> + Send + 'static,
+    {
+        let checked = check_delimiter(self.0.get_delimiter().as_deref().unwrap_or_default());
+        let answer = checked.map(|()| send(Walk::new(self.0)));
+        Box::pin(async move {
+            let page = answer?.await?;
+            let prefixes = page.common_prefixes().into_iter().map(str::to_owned).collect();
+            Ok(CommonPrefixPage { page, prefixes })
+        })
+    }
+}
+
 impl PagedOperation for CommonPrefixes {
     const SERVICE: &'static str = Walk::SERVICE;
     const OPERATION: &'static str = Walk::OPERATION;
@@ -73,12 +88,11 @@ impl PagedOperation for CommonPrefixes {
     }
 
     fn send_page(self) -> BoxFuture<Result<CommonPrefixPage>> {
-        Box::pin(async move {
-            check_delimiter(self.0.get_delimiter().as_deref().unwrap_or_default())?;
-            let page = Walk::new(self.0).send_page().await?;
-            let prefixes = page.common_prefixes().into_iter().map(str::to_owned).collect();
-            Ok(CommonPrefixPage { page, prefixes })
-        })
+        self.send_by(Walk::send_page)
+    }
+
+    fn send_page_telling(self, next: &EarlyPosition) -> BoxFuture<Result<CommonPrefixPage>> {
+        self.send_by(|walk| walk.send_page_telling(next))
     }
 
     fn next(page: &CommonPrefixPage) -> Next {

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::{
-    BeforeSerializationInterceptorContextMut, Output, OutputOrError,
+    BeforeDeserializationInterceptorContextMut, BeforeSerializationInterceptorContextMut, Output, OutputOrError,
 };
 use aws_smithy_runtime_api::client::orchestrator::{HttpResponse, OrchestratorError};
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
@@ -16,9 +16,11 @@ use aws_smithy_types::config_bag::{ConfigBag, FrozenLayer};
 use bytes::Bytes;
 use http_body::Body as _;
 
+use super::early::Overheard;
 use super::layout::Layout;
 use super::page::ListingPage;
 use super::parse::parse;
+use crate::paginate::EarlyPosition;
 
 /// What the SDK says of an operation, for the answers that are left to it.
 #[derive(Debug, Clone, Copy)]
@@ -38,11 +40,19 @@ pub(super) struct FastPage {
     standard: Standard,
     page: Arc<Mutex<Option<ListingPage>>>,
     is_throttled: Arc<AtomicBool>,
+    /// Where to tell early what comes behind the page, if somebody listens.
+    next: Option<EarlyPosition>,
 }
 
 impl FastPage {
     pub(super) fn new(layout: &'static Layout, standard: Standard) -> Self {
-        Self { layout, standard, page: Arc::default(), is_throttled: Arc::default() }
+        Self { layout, standard, page: Arc::default(), is_throttled: Arc::default(), next: None }
+    }
+
+    /// The same, which tells early where the next page is.
+    pub(super) fn telling(mut self, next: &EarlyPosition) -> Self {
+        self.next = Some(next.clone());
+        self
     }
 
     /// Takes the page of the last answer.
@@ -76,6 +86,20 @@ impl Intercept for FastPage {
         if let Some(standard) = standard.filter(|layer| layer.load::<SharedResponseDeserializer>().is_some()) {
             let deserializer = Deserializer { fast: self.clone(), standard };
             config.interceptor_state().store_put(SharedResponseDeserializer::new(deserializer));
+        }
+        Ok(())
+    }
+
+    fn modify_before_deserialization(
+        &self,
+        context: &mut BeforeDeserializationInterceptorContextMut<'_>,
+        _components: &RuntimeComponents,
+        _config: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let response = context.response_mut();
+        if let Some(next) = self.next.clone().filter(|_| response.status().is_success()) {
+            let body = Overheard::new(response.take_body(), self.layout, next);
+            *response.body_mut() = SdkBody::from_body_1_x(body);
         }
         Ok(())
     }

@@ -29,7 +29,7 @@ use super::layout::versions::VERSIONS;
 use super::page::ListingPage;
 use super::{ListedObject, ListedPart, ListedUpload, ListedVersion};
 use crate::encoding::EncodedNames as _;
-use crate::paginate::{Next, PagedOperation, Position, SizedPages};
+use crate::paginate::{EarlyPosition, Next, PagedOperation, Position, SizedPages};
 
 /// A page of a listing: read by us, or by the SDK where we do not know the document.
 pub struct ListedPage<P>(pub(super) Page<P>);
@@ -173,6 +173,10 @@ macro_rules! walk {
 
             fn send_page(self) -> crate::generated::BoxFuture<Result<Self::Page>> {
                 self.send_by(Self::reader())
+            }
+
+            fn send_page_telling(self, next: &EarlyPosition) -> crate::generated::BoxFuture<Result<Self::Page>> {
+                self.send_by(Self::reader().telling(next))
             }
 
             fn next(page: &Self::Page) -> Next {

@@ -5,6 +5,8 @@ use std::pin::Pin;
 
 use sotalia_session::error::Result;
 
+use super::early::EarlyPosition;
+
 /// An operation that answers in pages: implemented for the fluent builders of the SDK.
 ///
 /// The implementations are generated from `paginators.toml`; implement it yourself for the operations of any other SDK crate.
@@ -39,6 +41,12 @@ pub trait PagedOperation: Clone + Send + Sync + Sized + Unpin + 'static {
 
     /// Sends the request.
     fn send_page(self) -> Pin<Box<dyn Future<Output = Result<Self::Page>> + Send>>;
+
+    /// Sends the request, and tells where the next page is as soon as the answer says it, while the rest still comes. It is sent
+    /// so where the next page is asked for [ahead](Self::PREFETCH) in any case; by default nothing is told early.
+    fn send_page_telling(self, _next: &EarlyPosition) -> Pin<Box<dyn Future<Output = Result<Self::Page>> + Send>> {
+        self.send_page()
+    }
 
     /// Where the next page is, as this page says.
     fn next(page: &Self::Page) -> Next;

@@ -3,12 +3,13 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll};
 
 use futures_core::Stream;
 use sotalia_session::error::{Error, LocalError, Result};
 
 use super::cycle::CycleFinder;
+use super::early::EarlyPosition;
 use super::operation::{Next, PagedOperation, Position};
 use super::token::ResumeToken;
 
@@ -29,16 +30,35 @@ pub struct Pages<O: PagedOperation> {
     nowhere: bool,
     /// Whether the next page is asked for before this one is given.
     ahead: bool,
+    /// The page behind the one that still comes, where the latter said early where that is.
+    early: Option<(Position, State<O::Page>)>,
 }
 
 enum State<P> {
     Ready,
-    Asking(Pin<Box<dyn Future<Output = Result<P>> + Send>>),
+    Asking(Question<P>),
     /// The answer to a question that was asked ahead.
     Arrived(Result<P>),
     Broken(Error),
     Stopped,
     End,
+}
+
+impl<P> State<P> {
+    /// Does for an answer what can be done now.
+    fn help_on(&mut self, context: &mut Context<'_>) {
+        if let Self::Asking(question) = self
+            && let Poll::Ready(answer) = question.answer.as_mut().poll(context)
+        {
+            *self = Self::Arrived(answer);
+        }
+    }
+}
+
+/// A page that was asked for, and where its answer may tell early what comes behind it.
+struct Question<P> {
+    answer: Pin<Box<dyn Future<Output = Result<P>> + Send>>,
+    next: EarlyPosition,
 }
 
 impl<O: PagedOperation> Pages<O> {
@@ -58,6 +78,7 @@ impl<O: PagedOperation> Pages<O> {
             cycle: CycleFinder::default(),
             nowhere,
             ahead: O::PREFETCH,
+            early: None,
         }
     }
 
@@ -120,23 +141,48 @@ impl<O: PagedOperation> Pages<O> {
         };
     }
 
-    fn ask(&self) -> State<O::Page> {
+    fn ask(&self, position: &Position) -> Question<O::Page> {
         let request = self.operation.clone();
-        let at_start = self.at.position.is_start();
-        State::Asking(if at_start { request } else { request.with_position(&self.at.position) }.send_page())
+        let request = if position.is_start() { request } else { request.with_position(position) };
+        let next = EarlyPosition::default();
+        // With a limit, this page may be the last that is wanted.
+        let may_tell = self.ahead && self.left.is_none();
+        let answer = if may_tell { request.send_page_telling(&next) } else { request.send_page() };
+        Question { answer, next }
+    }
+
+    /// Asks, and sees to it that the request is on its way.
+    fn ask_now(&self, position: &Position, context: &mut Context<'_>) -> State<O::Page> {
+        let mut state = State::Asking(self.ask(position));
+        state.help_on(context);
+        state
+    }
+
+    /// Asks for the page behind the one that still comes once that has said where it is, and helps that request on.
+    fn ask_early(&mut self, context: &mut Context<'_>) {
+        let State::Asking(question) = &self.state else { return };
+        match &mut self.early {
+            Some((_, early)) => early.help_on(context),
+            None => {
+                let told = question.next.take().filter(|position| *position != self.at.position);
+                self.early = told.map(|position| {
+                    let state = self.ask_now(&position, context);
+                    (position, state)
+                });
+            }
+        }
     }
 
     /// Gives an answer, and for listings that are walked ahead sends the next question before the caller reads this answer.
     fn give(&mut self, answer: Result<O::Page>, context: &mut Context<'_>) -> Result<O::Page> {
         self.state = State::Stopped;
+        let early = self.early.take();
         let page = self.take(answer?);
         if self.ahead && matches!(self.state, State::Ready) {
-            self.state = self.ask();
-            if let State::Asking(next) = &mut self.state
-                && let Poll::Ready(answer) = next.as_mut().poll(context)
-            {
-                self.state = State::Arrived(answer);
-            }
+            self.state = match early {
+                Some((position, state)) if position == self.at.position => state,
+                _ => self.ask_now(&self.at.position, context),
+            };
         }
         Ok(page)
     }
@@ -158,9 +204,12 @@ impl<O: PagedOperation> Stream for Pages<O> {
         let this = &mut *self;
         loop {
             match &mut this.state {
-                State::Ready => this.state = this.ask(),
-                State::Asking(answer) => {
-                    let answer = ready!(answer.as_mut().poll(context));
+                State::Ready => this.state = State::Asking(this.ask(&this.at.position)),
+                State::Asking(question) => {
+                    let Poll::Ready(answer) = question.answer.as_mut().poll(context) else {
+                        this.ask_early(context);
+                        return Poll::Pending;
+                    };
                     return Poll::Ready(Some(this.give(answer, context)));
                 }
                 State::Arrived(_) => {

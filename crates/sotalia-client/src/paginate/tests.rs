@@ -1,5 +1,7 @@
 //! Walks over scripted pages.
 
+mod ahead;
+
 use std::collections::VecDeque;
 use std::future::Future;
 use std::pin::Pin;
@@ -317,88 +319,4 @@ proptest! {
         let text = token.to_text(&["Marker", "VersionIdMarker"]);
         prop_assert_eq!(super::token::ResumeToken::parse(&text, &["Marker", "VersionIdMarker"]).expect("our own"), token);
     }
-}
-
-/// [`Scripted`], walked ahead.
-#[derive(Clone)]
-struct Ahead(Scripted);
-
-impl PagedOperation for Ahead {
-    const SERVICE: &'static str = Scripted::SERVICE;
-    const OPERATION: &'static str = Scripted::OPERATION;
-    const TOKENS: &'static [&'static str] = Scripted::TOKENS;
-    const PREFETCH: bool = true;
-    type Page = Page;
-    type Item = u32;
-    type Items = Self;
-    type Views = Self;
-
-    fn for_items(self) -> Self {
-        self
-    }
-
-    fn for_views(self) -> Self {
-        self
-    }
-
-    fn with_position(self, position: &Position) -> Self {
-        Self(self.0.with_position(position))
-    }
-
-    fn send_page(self) -> Pin<Box<dyn Future<Output = Result<Page>> + Send>> {
-        self.0.send_page()
-    }
-
-    fn next(page: &Page) -> Next {
-        Scripted::next(page)
-    }
-
-    fn item_count(page: &Page) -> usize {
-        Scripted::item_count(page)
-    }
-
-    fn cut_items(page: &mut Page, skip: usize, keep: usize) {
-        Scripted::cut_items(page, skip, keep);
-    }
-
-    fn into_items(page: Page) -> Vec<u32> {
-        Scripted::into_items(page)
-    }
-}
-
-#[tokio::test]
-async fn a_walk_ahead_asks_for_the_next_page_before_this_one_is_read() {
-    let pages =
-        || [page(&[1, 2], Some(true), Some("a")), page(&[3, 4], Some(true), Some("b")), page(&[5], Some(false), None)];
-    for (limit, taken, expected, resumed) in [
-        (9, 1, "start/0 a/0", Some("start")),
-        (9, 2, "start/0 a/0", Some("a")),
-        (9, 5, "start/0 a/0 b/0", None),
-        (2, 2, "start/0", Some("a")),
-        (1, 1, "start/0", Some("start")),
-        (0, 0, "", Some("start")),
-    ] {
-        let operation = Ahead(scripted(pages()));
-        let asked = Arc::clone(&operation.0.asked);
-        let mut items = operation.paginate().limit(limit).items();
-        for item in 1..=taken {
-            assert_eq!(items.try_next().await.expect("a good script"), Some(item), "limit({limit})");
-        }
-        let found = asked.lock().unwrap_or_else(PoisonError::into_inner).join(" ");
-        assert_eq!(found, expected, "requests after {taken} items with limit({limit})");
-        let token = items.resume_token().map(|token| position(&token).unwrap_or_else(|| "start".to_owned()));
-        assert_eq!(token.as_deref(), resumed, "where to go on after {taken} items with limit({limit})");
-    }
-}
-
-#[tokio::test]
-async fn a_failure_ahead_comes_in_its_place() {
-    let failing = [page(&[1, 2], Some(true), Some("a")), Err(Error::local(LocalError::ReadTimeout, "silent"))];
-    let mut items = Ahead(scripted(failing)).items();
-    assert_eq!(items.try_next().await.expect("the first page"), Some(1));
-    assert_eq!(items.try_next().await.expect("the first page, whole"), Some(2));
-    let error = items.try_next().await.expect_err("the second page failed");
-    assert_eq!(error.local_error(), Some(LocalError::ReadTimeout));
-    let token = items.resume_token().expect("it is not at its end");
-    assert_eq!(position(&token).as_deref(), Some("a"), "the page that failed is asked again");
 }
