@@ -16,6 +16,22 @@
 mod plain;
 #[cfg(feature = "s3")]
 mod s3;
+#[cfg(any(
+    feature = "cloudformation",
+    feature = "cloudwatch",
+    feature = "dynamodb",
+    feature = "ec2",
+    feature = "glacier",
+    feature = "iam",
+    feature = "kinesis",
+    feature = "lambda",
+    feature = "secretsmanager",
+    feature = "sns",
+    feature = "sqs",
+    feature = "s3",
+    feature = "sts",
+))]
+mod standard;
 #[cfg(feature = "sts")]
 mod sts;
 

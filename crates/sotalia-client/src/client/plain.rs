@@ -4,7 +4,7 @@ use aws_types::SdkConfig;
 use sotalia_session::RetryExpiredCredentials;
 
 use super::TypedClient;
-use crate::{AttemptLimit, ResponseGuard};
+use super::standard::standard;
 
 /// Makes `TypedClient`s of SDK crates, each behind the feature of its service.
 macro_rules! plain_clients {
@@ -14,10 +14,10 @@ macro_rules! plain_clients {
             type Config = $sdk::config::Builder;
 
             fn config(session: &SdkConfig) -> Self::Config {
-                $sdk::config::Builder::from(session)
-                    .interceptor(ResponseGuard::new())
-                    .retry_classifier(RetryExpiredCredentials::new())
-                    .interceptor(AttemptLimit::new())
+                let mut builder =
+                    $sdk::config::Builder::from(session).retry_classifier(RetryExpiredCredentials::new());
+                builder.push_interceptor(standard());
+                builder
             }
 
             fn from_config(config: Self::Config) -> Self {

@@ -6,22 +6,20 @@ mod preparation;
 mod settings;
 
 use aws_sdk_s3::{Client, config};
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
 use sotalia_session::{RetryExpiredCredentials, service_endpoint_url};
 
 use self::preparation::Preparation;
 use super::TypedClient;
-use crate::{AttemptLimit, ResponseGuard};
+use super::standard::standard;
 
 impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        let builder = config::Builder::from(session)
-            .interceptor(Preparation)
-            .interceptor(ResponseGuard::new())
-            .retry_classifier(RetryExpiredCredentials::new())
-            .interceptor(AttemptLimit::new());
+        let mut builder = config::Builder::from(session).retry_classifier(RetryExpiredCredentials::new());
+        builder.push_interceptor(SharedInterceptor::permanent(Preparation)).push_interceptor(standard());
         settings::apply(builder, session, service_endpoint_url(session, "S3").is_some_and(|url| !is_aws(&url)))
     }
 

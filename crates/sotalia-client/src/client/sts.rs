@@ -5,16 +5,14 @@ use aws_types::SdkConfig;
 use sotalia_session::{RetryExpiredCredentials, sts_endpoint_resolver};
 
 use super::TypedClient;
-use crate::{AttemptLimit, ResponseGuard};
+use super::standard::standard;
 
 impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
-        let mut builder = config::Builder::from(session)
-            .interceptor(ResponseGuard::new())
-            .retry_classifier(RetryExpiredCredentials::new())
-            .interceptor(AttemptLimit::new());
+        let mut builder = config::Builder::from(session).retry_classifier(RetryExpiredCredentials::new());
+        builder.push_interceptor(standard());
         if let Some(resolver) = sts_endpoint_resolver(session) {
             builder.set_endpoint_resolver(Some(resolver));
         }

@@ -129,6 +129,8 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
         SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()),
         SharedInterceptor::permanent(interceptors::CallFacts(endpoint)),
         SharedInterceptor::permanent(aws_runtime::recursion_detection::RecursionDetectionInterceptor::new()),
+        SharedInterceptor::permanent(ResponseGuard::new()),
+        SharedInterceptor::permanent(AttemptLimit::new()),
     ] {
         components.push_interceptor(interceptor);
     }
@@ -136,8 +138,6 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
     components.push_interceptor(aws_runtime::request_info::RequestInfoInterceptor::new());
     components.push_interceptor(aws_runtime::user_agent::UserAgentInterceptor::new());
     components.push_interceptor(aws_runtime::invocation_id::InvocationIdInterceptor::new());
-    components.push_interceptor(ResponseGuard::new());
-    components.push_interceptor(AttemptLimit::new());
     components.push_auth_scheme(SharedAuthScheme::new(sigv4::SigV4AuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(sigv4a::SigV4aAuthScheme::new()));
     components.push_auth_scheme(SharedAuthScheme::new(BearerAuthScheme::new()));
