@@ -253,7 +253,11 @@ impl Plan {
     fn note(&mut self, index: usize, keys: &impl Keys, kept: usize) {
         let range = &self.ranges[index];
         if !range.is_answered {
-            let is_near = kept > 0 && self.starts_near(&range.start, keys, kept);
+            let is_near = kept > 0
+                && (self.order.delimiter.is_some()
+                    || self.deepest(index) < usize::MAX
+                    || keys.key(0).starts_with(folder(&range.start)))
+                && self.starts_near(&range.start, keys, kept);
             let start = range.start.clone();
             let below = self.ranges.iter_mut().find(|below| below.until.as_deref() == Some(start.as_str()));
             if let Some(below) = below {
@@ -276,14 +280,12 @@ impl Plan {
             let page = here(last).saturating_sub(here(&range.cursor)) as f64;
             let before = here(&range.cursor).saturating_sub(here(range.first.as_deref().unwrap_or(first))) as f64;
             if before > 0.0 {
-                let ratio = (page * f64::from(range.pages) / before - 1.0).abs().min(1.0);
+                let ratio = (page * f64::from(range.since) / before - 1.0).abs().min(1.0);
                 self.observed = (self.observed + 1).min(10);
                 self.deviation += (ratio - self.deviation) / f64::from(self.observed);
             }
         }
-        range.first.get_or_insert_with(|| first.to_owned());
-        last.clone_into(&mut range.cursor);
-        range.pages += 1;
+        range.walk(first, last);
     }
 
     /// Notes whether folders are left soon: where the first key found lies outside of that where the page began, and where the

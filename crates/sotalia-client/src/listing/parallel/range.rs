@@ -1,5 +1,8 @@
 //! A range of keys that is walked from its beginning to its end.
 
+/// So many pages at least, and up to twice as many, tell how the next will be.
+const RECENT: u32 = 4;
+
 /// The keys above `from`, up to and with `until`.
 #[derive(Debug)]
 pub(super) struct Range {
@@ -14,8 +17,11 @@ pub(super) struct Range {
     pub(super) given: String,
     /// Where the cursor was before the first page.
     pub(super) start: String,
-    /// The first key that was found.
+    /// The first key that was found, or one later, so many pages behind the cursor.
     pub(super) first: Option<String>,
+    pub(super) since: u32,
+    /// One half as far behind it.
+    pub(super) middle: String,
     /// Pages found.
     pub(super) pages: u32,
     /// Pages found since a folder was entered.
@@ -45,6 +51,8 @@ impl Range {
             given: from.to_owned(),
             start: from.to_owned(),
             first: None,
+            since: 0,
+            middle: String::new(),
             pages: 0,
             in_folder: 0,
             basis: None,
@@ -63,13 +71,27 @@ impl Range {
         self.until.as_deref().is_none_or(|until| key <= until)
     }
 
+    /// Goes on to the last key of a page.
+    pub(super) fn walk(&mut self, first: &str, last: &str) {
+        self.first.get_or_insert_with(|| first.to_owned());
+        last.clone_into(&mut self.cursor);
+        self.pages += 1;
+        self.since += 1;
+        if self.since == RECENT {
+            last.clone_into(&mut self.middle);
+        } else if self.since == 2 * RECENT {
+            self.first = Some(std::mem::replace(&mut self.middle, last.to_owned()));
+            self.since = RECENT;
+        }
+    }
+
     /// Cuts what lies above a key off, as a range of its own. The key must lie between cursor and end.
     pub(super) fn split(&mut self, id: u64, at: &str) -> Self {
         let mut upper = Self::new(id, at, self.until.replace(at.to_owned()));
         upper.is_bracketed = self.is_bracketed;
         upper.basis = match &self.first {
             Some(first) if self.pages > 0 && *first < self.cursor => {
-                Some((first.clone(), self.cursor.clone(), self.pages))
+                Some((first.clone(), self.cursor.clone(), self.since))
             }
             _ => self.basis.clone(),
         };

@@ -1,6 +1,6 @@
 //! Where ranges are cut.
 
-use super::super::measure::{WHOLE, ancestor, folder, successor};
+use super::super::measure::{WHOLE, ancestor, folder};
 use super::super::range::Range;
 use super::{Keys, Plan};
 
@@ -21,7 +21,7 @@ impl Plan {
     pub(super) fn deepest(&self, index: usize) -> usize {
         let (crossed, stayed) = self.crossings;
         let range = &self.ranges[index];
-        if crossed > stayed && range.in_folder < SMALL && !range.cursor.is_empty() {
+        if self.order.delimiter.is_none() && crossed > stayed && range.in_folder < SMALL && !range.cursor.is_empty() {
             let depth = if range.first.is_some() { self.letters.depth(&range.cursor) } else { self.depth };
             depth.max(1) - 1
         } else {
@@ -41,6 +41,17 @@ impl Plan {
 
     /// How much of the key space a page of a range covers; `None` where that cannot be said.
     fn span(&self, index: usize, deepest: usize) -> Option<f64> {
+        let here = self.span_found(index, deepest);
+        let above = self.ranges.get(index + 1).filter(|above| above.first.is_some() && self.ranges[index].is_bracketed);
+        match (here, above.and_then(|_| self.span_found(index + 1, deepest))) {
+            // Pages differ from one end of the range to the other.
+            (Some(here), Some(above)) => Some((here * above).sqrt()),
+            (here, above) => here.or(above),
+        }
+    }
+
+    /// How much of the key space the pages of a range covered that were found last.
+    fn span_found(&self, index: usize, deepest: usize) -> Option<f64> {
         let range = &self.ranges[index];
         let between = |from: &str, to: &str| {
             let (before, own) = self.letters.measure(to, deepest);
@@ -48,14 +59,16 @@ impl Plan {
             let end = if deepest == usize::MAX { before } else { before + own };
             end.saturating_sub(self.letters.measure(from, deepest).0) as f64
         };
+        let pages = f64::from(range.since);
         let own = range.first.as_deref().map_or(0.0, |first| between(first, &range.cursor));
         let inherited = range.basis.as_ref().map(|(from, to, pages)| between(from, to) / f64::from(*pages));
         let inherited = inherited.filter(|span| *span > 0.0);
-        let pages = f64::from(range.pages);
         let span = match inherited {
-            Some(inherited) if own > 0.0 => (own + inherited) / (pages + 1.0),
-            Some(inherited) => inherited,
-            None => own / pages.max(1.0),
+            Some(inherited) if own > 0.0 && (own / pages / inherited - 1.0).abs() < 0.3 => {
+                (own + inherited) / (pages + 1.0)
+            }
+            Some(inherited) if own <= 0.0 => inherited,
+            _ => own / pages.max(1.0),
         };
         (span > 0.0).then_some(span)
     }
@@ -88,7 +101,38 @@ impl Plan {
         if self.names_awaited > 0 {
             return false;
         }
+        if self.leaves_folder(index) {
+            return false;
+        }
         range.is_bracketed || self.hint_above(range).is_some()
+    }
+
+    /// Whether a range reaches out of a folder that is large: what lies there is told by no key in it.
+    fn leaves_folder(&self, index: usize) -> bool {
+        let range = &self.ranges[index];
+        let folder = folder(&range.cursor);
+        self.order.delimiter.is_none()
+            && range.first.is_some()
+            && folder.len() > self.order.prefix.len()
+            && self.deepest(index) == usize::MAX
+            && range.until.as_deref().is_none_or(|until| !until.starts_with(folder))
+    }
+
+    /// The names of folders in a range of which nothing was found: how many, and the middle one.
+    fn middle_name(&self, index: usize) -> Option<(f64, String)> {
+        let range = &self.ranges[index];
+        if range.is_answered || range.cursor.is_empty() {
+            return None;
+        }
+        let mut inside: Vec<_> = self
+            .hints
+            .range::<str, _>((std::ops::Bound::Excluded(range.cursor.as_str()), std::ops::Bound::Unbounded))
+            .take_while(|hint| range.reaches(hint))
+            .collect();
+        if inside.len() < 2 {
+            return None;
+        }
+        Some((inside.len() as f64, inside.swap_remove(inside.len() / 2).clone()))
     }
 
     /// A folder above the cursor's that is in the range.
@@ -101,38 +145,71 @@ impl Plan {
             .filter(|hint| range.reaches(hint))
     }
 
+    /// How many pages a range is thought to have left.
+    fn expected(&mut self, index: usize) -> f64 {
+        let range = &self.ranges[index];
+        if self.is_bracketed(index) {
+            self.left(index).unwrap_or(0.0)
+        } else if range.is_answered {
+            // Nobody knows: as many as were found.
+            f64::from(range.pages.max(2))
+        } else {
+            0.0
+        }
+    }
+
+    /// In how many rounds the pages left can be found, if each way is always busy.
+    fn rounds_left(&mut self) -> f64 {
+        let mut pages = 0.0;
+        for index in 0..self.ranges.len() {
+            if !self.ranges[index].is_done {
+                pages += self.expected(index).max(1.0);
+            }
+        }
+        (pages / self.pace.ways() as f64).ceil().max(1.0)
+    }
+
     /// Cuts the range with the most pages left; the index of the new one.
     pub(super) fn split_largest(&mut self) -> Option<usize> {
         loop {
             if !self.may_split() {
                 return None;
             }
-            let mut best: Option<(f64, usize)> = None;
+            let rounds = self.rounds_left();
+            let made = self.next_id as usize;
+            let mut best: Option<(f64, usize, Option<String>)> = None;
             for index in 0..self.ranges.len() {
                 let range = &self.ranges[index];
                 if range.is_done || range.cursor.is_empty() || range.is_searched {
                     continue;
                 }
-                let left = if self.is_bracketed(index) {
-                    self.left(index).unwrap_or(0.0)
-                } else if range.is_answered {
-                    // Nobody knows: as many as were found.
-                    f64::from(range.pages.max(2))
-                } else {
-                    0.0
-                };
-                if left >= LEAST && best.is_none_or(|(most, _)| left > most) {
-                    best = Some((left, index));
+                let is_bracketed = self.is_bracketed(index);
+                if made < 2 * (self.keys / self.page_size) + 2
+                    && let Some((names, middle)) = self.middle_name(index)
+                {
+                    if best.as_ref().is_none_or(|(most, _, _)| names > *most) {
+                        best = Some((names, index, Some(middle)));
+                    }
+                    continue;
+                }
+                let left = self.expected(index);
+                if left >= if is_bracketed { rounds + LEAST - 1.0 } else { LEAST }
+                    && best.as_ref().is_none_or(|(most, _, _)| left > *most)
+                {
+                    best = Some((left, index, None));
                 }
             }
-            let (left, index) = best?;
+            let (left, index, name) = best?;
+            if let Some(name) = name {
+                return Some(self.insert(index, &name));
+            }
             if !self.is_bracketed(index) {
                 if let Some(new) = self.search_end(index) {
                     return Some(new);
                 }
                 continue;
             }
-            let keep = (left / 2.0).floor().max(1.0);
+            let keep = rounds.min((left * 0.75).floor()).max(1.0);
             if let Some(new) = self.split_at(index, keep) {
                 return Some(new);
             }
@@ -215,21 +292,22 @@ impl Plan {
         let deepest = self.deepest(index);
         let (cursor, after) = (self.ranges[index].cursor.clone(), self.ranges[index].after.clone());
         let prefix = self.order.prefix.matches('/').count();
-        let end_of_folder = successor(ancestor(&cursor, deepest.saturating_add(prefix))).map(aside);
+        let folders = if self.order.delimiter.is_some() { prefix } else { deepest.saturating_add(prefix) };
+        let end_of_folder = end_of_folder(ancestor(&cursor, folders), &cursor);
         let mut cuts: Vec<String> = Vec::new();
         if let Some(span) = self.span(index, deepest) {
             let (at, rest) = self.extent(index, deepest);
             let end = end_of_folder.as_deref().map_or(WHOLE, |end| self.letters.measure(end, deepest).0);
-            let rest = rest.min(end.saturating_sub(at));
-            let factor = if rest as f64 / span < 1000.0 { 2.0 } else { 8.0 };
-            let mut ahead = span;
-            while ahead < rest as f64 {
-                let text = aside(self.letters.at(at + ahead as u128, (ahead / 8.0) as u128, deepest));
+            let rest = rest.min(end.saturating_sub(at)) as f64;
+            for pages in
+                distances(self.known(index), rest / span, self.ranges[index].until.is_some(), self.names_awaited > 0)
+            {
+                let ahead = pages * span;
+                let text = aside(self.letters.at(at + ahead as u128, (span / 8.0) as u128, deepest));
                 let is_inside = text > after && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
                 if is_inside && text.len() <= 1024 && cuts.last().is_none_or(|last| *last < text) {
                     cuts.push(text);
                 }
-                ahead *= factor;
             }
         }
         let until = self.ranges[index].until.as_deref();
@@ -250,6 +328,19 @@ impl Plan {
         new
     }
 
+    /// How many pages are known to lie below the end of a range and next to it.
+    fn known(&mut self, index: usize) -> f64 {
+        let mut known = f64::from(self.ranges[index].pages);
+        for below in (0..index).rev() {
+            if !self.ranges[below].is_bracketed {
+                break;
+            }
+            known += f64::from(self.ranges[below].pages)
+                + if self.ranges[below].is_done { 0.0 } else { self.left(below).unwrap_or(0.0) };
+        }
+        known.max(1.0)
+    }
+
     /// Looks around after the first page: which folders are there, on the way to it?
     pub(super) fn explore(&mut self, keys: &impl Keys) {
         self.is_explored = true;
@@ -266,6 +357,28 @@ impl Plan {
         folders.truncate(8.min(self.order.ways));
         self.folders = folders;
     }
+}
+
+/// A text above all of a folder, or nearly all, and above a key in it.
+fn end_of_folder(folder: &str, key: &str) -> Option<String> {
+    ["~", "\u{fffd}"]
+        .map(|last| format!("{folder}{last}"))
+        .into_iter()
+        .find(|end| !folder.is_empty() && end.as_str() > key)
+}
+
+/// How many pages ahead the end of a run of keys is looked for, where so many are known, and so many more at most can be.
+///
+/// The end may be near as well as far: each step is to the one before as the whole to what is known.
+fn distances(known: f64, most: f64, is_bounded: bool, names: bool) -> Vec<f64> {
+    let probes = (known / 32.0).floor() + if names { 1.0 } else { 2.0 };
+    let whole = (known + most) / known;
+    let is_credible = !is_bounded && whole * known < 1000.0;
+    let factor = whole.powf(1.0 / (if is_credible { probes } else { probes + 1.0 })).min(8.0);
+    (1..=probes as i32)
+        .map(|step| (known * factor.powi(step) - known).min(most - 1.0))
+        .filter(|pages| *pages >= 1.0)
+        .collect()
 }
 
 /// A text next to a guessed one, below it, that is hardly the name of a folder.
