@@ -253,15 +253,13 @@ impl Plan {
     fn note(&mut self, index: usize, keys: &impl Keys, kept: usize) {
         let range = &self.ranges[index];
         if !range.is_answered {
-            let is_near = kept > 0
-                && (self.order.delimiter.is_some()
-                    || self.deepest(index) < usize::MAX
-                    || keys.key(0).starts_with(folder(&range.start)))
-                && self.starts_near(&range.start, keys, kept);
             let start = range.start.clone();
-            let below = self.ranges.iter_mut().find(|below| below.until.as_deref() == Some(start.as_str()));
+            let below = self.ranges.iter().position(|below| below.until.as_deref() == Some(start.as_str()));
             if let Some(below) = below {
-                below.is_bracketed = is_near;
+                let is_one = self.order.delimiter.is_some()
+                    || self.deepest(below) < usize::MAX
+                    || (kept > 0 && keys.key(0).starts_with(folder(&self.ranges[below].cursor)));
+                self.ranges[below].is_bracketed = is_one && kept > 0 && self.starts_near(&start, keys, kept);
             }
         }
         self.note_folders(index, keys);
@@ -274,6 +272,8 @@ impl Plan {
         }
         let (first, last) = (keys.key(0), keys.key(kept - 1));
         let crosses = folder(&range.cursor) != folder(last);
+        let middle = folder(keys.key(kept / 2));
+        range.is_of_small = middle != folder(first) && middle != folder(last);
         range.in_folder = if crosses { 1 } else { range.in_folder + 1 };
         if range.pages > 0 && kept == self.page_size {
             let here = |key: &str| self.letters.measure(key, deepest).0;

@@ -26,6 +26,8 @@ pub(super) struct Range {
     pub(super) pages: u32,
     /// Pages found since a folder was entered.
     pub(super) in_folder: u32,
+    /// Whether the last page went through several folders.
+    pub(super) is_of_small: bool,
     /// Two keys, and how many pages lie between them, where the range was split off.
     pub(super) basis: Option<(String, String, u32)>,
     /// Whether there are keys right above its end, so that those in it can be thought to reach there.
@@ -55,6 +57,7 @@ impl Range {
             middle: String::new(),
             pages: 0,
             in_folder: 0,
+            is_of_small: false,
             basis: None,
             is_bracketed: false,
             is_searched: false,

@@ -21,7 +21,11 @@ impl Plan {
     pub(super) fn deepest(&self, index: usize) -> usize {
         let (crossed, stayed) = self.crossings;
         let range = &self.ranges[index];
-        if self.order.delimiter.is_none() && crossed > stayed && range.in_folder < SMALL && !range.cursor.is_empty() {
+        if self.order.delimiter.is_none()
+            && (crossed > stayed || range.is_of_small)
+            && range.in_folder < SMALL
+            && !range.cursor.is_empty()
+        {
             let depth = if range.first.is_some() { self.letters.depth(&range.cursor) } else { self.depth };
             depth.max(1) - 1
         } else {
@@ -104,7 +108,7 @@ impl Plan {
         if self.leaves_folder(index) {
             return false;
         }
-        range.is_bracketed || self.hint_above(range).is_some()
+        range.is_bracketed || self.hint_above(range).is_some_and(|hint| range.until.as_ref() != Some(hint))
     }
 
     /// Whether a range reaches out of a folder that is large: what lies there is told by no key in it.
@@ -115,7 +119,16 @@ impl Plan {
             && range.first.is_some()
             && folder.len() > self.order.prefix.len()
             && self.deepest(index) == usize::MAX
-            && range.until.as_deref().is_none_or(|until| !until.starts_with(folder))
+            && range.until.as_deref().is_none_or(|until| {
+                !until.starts_with(folder) && self.sibling_above(range).is_none_or(|sibling| sibling != until)
+            })
+    }
+
+    /// The next folder beside the cursor's, if it is known and in the range.
+    fn sibling_above(&self, range: &Range) -> Option<&String> {
+        let parent = |name: &str| folder(name.strip_suffix('/').unwrap_or(name)).len();
+        let own = folder(&range.cursor);
+        self.hint_above(range).filter(|hint| parent(hint) == parent(own) && hint.starts_with(&own[..parent(own)]))
     }
 
     /// The names of folders in a range of which nothing was found: how many, and the middle one.
@@ -180,10 +193,9 @@ impl Plan {
             let mut best: Option<(f64, usize, Option<String>)> = None;
             for index in 0..self.ranges.len() {
                 let range = &self.ranges[index];
-                if range.is_done || range.cursor.is_empty() || range.is_searched {
+                if range.is_done || range.cursor.is_empty() {
                     continue;
                 }
-                let is_bracketed = self.is_bracketed(index);
                 if made < 2 * (self.keys / self.page_size) + 2
                     && let Some((names, middle)) = self.middle_name(index)
                 {
@@ -192,6 +204,10 @@ impl Plan {
                     }
                     continue;
                 }
+                if self.ranges[index].is_searched {
+                    continue;
+                }
+                let is_bracketed = self.is_bracketed(index);
                 let left = self.expected(index);
                 if left >= if is_bracketed { rounds + LEAST - 1.0 } else { LEAST }
                     && best.as_ref().is_none_or(|(most, _, _)| left > *most)
@@ -293,7 +309,8 @@ impl Plan {
         let (cursor, after) = (self.ranges[index].cursor.clone(), self.ranges[index].after.clone());
         let prefix = self.order.prefix.matches('/').count();
         let folders = if self.order.delimiter.is_some() { prefix } else { deepest.saturating_add(prefix) };
-        let end_of_folder = end_of_folder(ancestor(&cursor, folders), &cursor);
+        let sibling = self.sibling_above(&self.ranges[index]).filter(|_| deepest == usize::MAX).cloned();
+        let end_of_folder = sibling.or_else(|| end_of_folder(ancestor(&cursor, folders), &cursor));
         let mut cuts: Vec<String> = Vec::new();
         if let Some(span) = self.span(index, deepest) {
             let (at, rest) = self.extent(index, deepest);
@@ -332,7 +349,9 @@ impl Plan {
     fn known(&mut self, index: usize) -> f64 {
         let mut known = f64::from(self.ranges[index].pages);
         for below in (0..index).rev() {
-            if !self.ranges[below].is_bracketed {
+            let is_near = self.order.delimiter.is_some()
+                || folder(&self.ranges[below].start) == folder(&self.ranges[index].cursor);
+            if !self.ranges[below].is_bracketed || !is_near {
                 break;
             }
             known += f64::from(self.ranges[below].pages)
