@@ -12,6 +12,7 @@ mod page;
 mod results;
 mod round;
 pub(crate) mod rustc;
+mod series;
 mod stub;
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ use self::jobs::{Job, Jobs};
 use self::results::{Measurement, Results};
 use self::stub::Stub;
 
-/// Measure jobs of `tests/bench/jobs.toml`: all but `build`, or the named ones. Writes `BENCHMARKS.md`, its chart and the
+/// Measure jobs of `tests/bench/jobs.toml`: all but `build`, or the named ones (a job, or a series of them). Writes `BENCHMARKS.md`, its chart and the
 /// raw results.
 #[derive(clap::Args)]
 pub(crate) struct Arguments {
@@ -81,6 +82,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if !arguments.quick {
         let mut results = if Results::path().exists() { Results::load()? } else { Results::default() };
         measured.into_iter().for_each(|measurement| results.put(measurement));
+        results.measurements.retain(|measurement| jobs.find(&measurement.job).is_some());
         fs::create_dir_all(Results::path().parent().context("it is in a folder")?)?;
         results.store()?;
         page::write(&jobs, &results)?;
@@ -91,14 +93,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn chosen<'a>(jobs: &'a Jobs, arguments: &Arguments) -> Result<Vec<&'a Job>> {
     let measured = jobs.job.iter().filter(|job| job.name != build::NAME);
     for name in &arguments.jobs {
-        if !jobs.job.iter().any(|job| job.name == *name) {
-            let names: Vec<_> = jobs.job.iter().map(|job| job.name.as_str()).collect();
+        let is_job = |job: &Job| job.name == *name || job.series.as_ref() == Some(name);
+        if !jobs.job.iter().any(is_job) {
+            let of_series = jobs.series.iter().map(|series| series.name.as_str());
+            let names: Vec<_> = jobs.job.iter().map(|job| job.name.as_str()).chain(of_series).collect();
             bail!("no job is called {name:?}: take one of {}", names.join(", "));
         }
     }
     let is_chosen = |job: &&Job| {
         let guarded = !arguments.check || job.goal.iter().any(|goal| goal.usual.is_some());
-        if arguments.jobs.is_empty() { guarded } else { arguments.jobs.contains(&job.name) }
+        let is_named =
+            arguments.jobs.contains(&job.name) || job.series.as_ref().is_some_and(|name| arguments.jobs.contains(name));
+        if arguments.jobs.is_empty() { guarded } else { is_named }
     };
     Ok(measured.filter(is_chosen).collect())
 }

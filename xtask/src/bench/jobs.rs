@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::figures::Figure;
+use super::series::Series;
 use crate::workspace;
 
 /// The whole file.
@@ -15,6 +16,9 @@ use crate::workspace;
 pub(super) struct Jobs {
     pub(super) competitor: Vec<Competitor>,
     pub(super) job: Vec<Job>,
+    /// Each makes several jobs, which stand in `job`, too, when the file is loaded.
+    #[serde(default)]
+    pub(super) series: Vec<Series>,
 }
 
 /// Who does jobs.
@@ -67,6 +71,9 @@ pub(super) struct Job {
     pub(super) instructions: Option<[Vec<String>; 2]>,
     #[serde(default)]
     pub(super) goal: Vec<Goal>,
+    /// The series that it is of.
+    #[serde(skip)]
+    pub(super) series: Option<String>,
 }
 
 /// What a figure should be.
@@ -95,7 +102,12 @@ impl Jobs {
     pub(super) fn load() -> Result<Self> {
         let path = folder().join("jobs.toml");
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-        toml::from_str(&text).context("tests/bench/jobs.toml is broken")
+        let mut jobs: Self = toml::from_str(&text).context("tests/bench/jobs.toml is broken")?;
+        let of_series: Vec<_> = jobs.series.iter().flat_map(Series::jobs).collect();
+        // They stand where jobs like them do: before what is not a listing.
+        let at = jobs.job.iter().position(|job| job.name == "start").unwrap_or(jobs.job.len());
+        jobs.job.splice(at..at, of_series);
+        Ok(jobs)
     }
 
     pub(super) fn competitor(&self, name: &str) -> Result<&Competitor> {

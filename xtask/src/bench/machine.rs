@@ -24,6 +24,14 @@ pub(crate) struct Machine {
     pub(super) load: String,
 }
 
+impl Machine {
+    /// In a sentence, with the load as told.
+    pub(super) fn line(&self, load: &str) -> String {
+        let Self { day, commit, processor, cores, kernel, rustc, .. } = self;
+        format!("{day}, commit {commit}: {processor}, {cores} cores, load {load}, {kernel}, {rustc}.")
+    }
+}
+
 /// This machine, today.
 ///
 /// # Errors

@@ -61,9 +61,18 @@ pub(super) fn page(jobs: &Jobs, results: &Results) -> String {
             let _ = writeln!(page, "| {} | {of}: {} | {} | {value} | {held} |", job.name, goal.text, aim(goal));
         }
     }
-    for (_, measurement) in measured {
+    let mut shown: Option<&String> = None;
+    for (job, measurement) in measured {
+        let series = job.series.as_ref();
+        if series.is_some() && series == shown {
+            continue;
+        }
+        shown = series;
         page.push('\n');
-        page.push_str(&section(jobs, measurement));
+        match jobs.series.iter().find(|one| Some(&one.name) == series) {
+            Some(series) => page.push_str(&series.section(jobs, results)),
+            None => page.push_str(&section(jobs, measurement)),
+        }
     }
     page
 }
@@ -96,12 +105,7 @@ pub(super) fn section(jobs: &Jobs, measurement: &Measurement) -> String {
             competed.rounds.len()
         );
     }
-    let machine = &measurement.machine;
-    let _ = writeln!(
-        section,
-        "\n{}, commit {}: {}, {} cores, load {}, {}, {}.",
-        machine.day, machine.commit, machine.processor, machine.cores, machine.load, machine.kernel, machine.rustc
-    );
+    let _ = writeln!(section, "\n{}", measurement.machine.line(&measurement.machine.load));
     section
 }
 
