@@ -112,6 +112,10 @@ impl Tag {
                 .set_name(Some("value".to_owned()))
                 .set_values(Some(vec![self.value.to_string()]))
                 .build(),
+            sdk::types::Filter::builder()
+                .set_name(Some("resource-id".to_owned()))
+                .set_values(Some(vec![self.resource_id.to_string()]))
+                .build(),
         ]));
         Action::new(plain.clone(), move |request| async move {
             let is_plain = request.as_input() == plain.as_input();
@@ -126,6 +130,10 @@ impl Tag {
                         sdk::types::Filter::builder()
                             .set_name(Some("value".to_owned()))
                             .set_values(Some(vec![this.value.to_string()]))
+                            .build(),
+                        sdk::types::Filter::builder()
+                            .set_name(Some("resource-id".to_owned()))
+                            .set_values(Some(vec![this.resource_id.to_string()]))
                             .build(),
                     ],
                 );
