@@ -25,6 +25,8 @@ pub struct Pages<O: PagedOperation> {
     at: ResumeToken,
     page_start: ResumeToken,
     left: Option<usize>,
+    /// The most items that a page held.
+    largest: usize,
     cycle: CycleFinder<Position>,
     /// Whether the walk never began, for a starting token or an option that cannot be used.
     nowhere: bool,
@@ -75,6 +77,7 @@ impl<O: PagedOperation> Pages<O> {
             page_start: at.clone(),
             at,
             left: limit,
+            largest: 0,
             cycle: CycleFinder::default(),
             nowhere,
             ahead: O::PREFETCH,
@@ -104,6 +107,7 @@ impl<O: PagedOperation> Pages<O> {
     fn take(&mut self, mut page: O::Page) -> O::Page {
         let next = O::next(&page);
         let total = O::item_count(&page);
+        self.largest = self.largest.max(total);
         let skip = self.at.skip.min(total);
         // Pages may be shorter than when the token was made: the rest is skipped on the next.
         let skip_later = self.at.skip - skip;
@@ -146,7 +150,8 @@ impl<O: PagedOperation> Pages<O> {
         let request = if position.is_start() { request } else { request.with_position(position) };
         let next = EarlyPosition::default();
         // With a limit, this page may be the last that is wanted.
-        let may_tell = self.ahead && self.left.is_none();
+        let is_last = self.left.is_some_and(|left| self.largest == 0 || left <= self.largest);
+        let may_tell = self.ahead && !is_last;
         let answer = if may_tell { request.send_page_telling(&next) } else { request.send_page() };
         Question { answer, next }
     }

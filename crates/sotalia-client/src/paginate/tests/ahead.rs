@@ -168,6 +168,19 @@ fn early_cases() -> Vec<EarlyCase> {
             (vec![1, 2], Some(LocalError::PaginationBroken)),
             "start/0 a/0",
         ),
+        (
+            "a limit that this page cannot reach",
+            vec![
+                page(&[1], yes, Some("a")),
+                page(&[2], yes, Some("b")),
+                page(&[3], yes, Some("c")),
+                page(&[4], no, None),
+            ],
+            vec![Some("b"), None],
+            Some(3),
+            (vec![1, 2, 3], None),
+            "start/0 a/0 b/0",
+        ),
         ("a limit, so that it may be the last", two(), vec![Some("a")], Some(1), (vec![1], None), "start/0"),
     ]
 }
