@@ -49,6 +49,9 @@ pub enum Job {
         bucket: String,
         /// How many.
         ways: usize,
+        /// Whether the objects are given in the order of a listing.
+        #[arg(long)]
+        ordered: bool,
     },
     /// Lists the versions of a bucket.
     Versions {

@@ -32,7 +32,7 @@ pub async fn run(job: Job) -> Result<Measured> {
         Job::Scan { count } => scan(&session.client(), count).await,
         Job::Get { mebibytes } => get(&s3, mebibytes).await,
         Job::Put { mebibytes } => put(&s3, mebibytes).await,
-        Job::Parallel { bucket, ways } => parallel(&s3.bucket(bucket), ways).await,
+        Job::Parallel { bucket, ways, ordered } => parallel(&s3.bucket(bucket), ways, ordered).await,
         Job::Start => start().await,
     }
 }
@@ -57,10 +57,11 @@ async fn list(bucket: &sotalia::s3::Bucket) -> Result<Measured> {
     begun.done(keys, sum)
 }
 
-async fn parallel(bucket: &sotalia::s3::Bucket, ways: usize) -> Result<Measured> {
+async fn parallel(bucket: &sotalia::s3::Bucket, ways: usize, ordered: bool) -> Result<Measured> {
     let begun = Begun::now()?;
     let (mut keys, mut sum) = (0, 0);
-    let mut objects = bucket.objects().parallel(ways).stream();
+    let objects = bucket.objects().parallel(ways);
+    let mut objects = if ordered { objects.ordered() } else { objects }.stream();
     while let Some(object) = objects.try_next().await? {
         keys += 1;
         sum += object.key().len() as u64 + object.size();

@@ -104,8 +104,8 @@ impl Jobs {
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut jobs: Self = toml::from_str(&text).context("tests/bench/jobs.toml is broken")?;
         let of_series: Vec<_> = jobs.series.iter().flat_map(Series::jobs).collect();
-        // They stand where jobs like them do: before what is not a listing.
-        let at = jobs.job.iter().position(|job| job.name == "start").unwrap_or(jobs.job.len());
+        // They stand where jobs like them do.
+        let at = jobs.job.iter().position(|job| job.name == "ordered").unwrap_or(jobs.job.len());
         jobs.job.splice(at..at, of_series);
         Ok(jobs)
     }

@@ -53,7 +53,7 @@ pub(super) fn page(jobs: &Jobs, results: &Results) -> String {
     let measured = jobs.job.iter().filter_map(|job| Some((job, find(results, job)?)));
     for (job, measurement) in measured.clone() {
         for goal in &job.goal {
-            let of = jobs.label(&goal.of);
+            let of = jobs.label(if goal.of == "pages" { "sotalia" } else { &goal.of });
             let (value, held) = match Outcome::of(goal, measurement, Of::Median) {
                 Some(outcome) => (outcome.show(goal), if outcome.held { "held" } else { "**missed**" }),
                 None => ("not measured".to_owned(), ""),

@@ -44,8 +44,8 @@ fn every_job_names_competitors_and_goals_that_there_are() {
             assert!(jobs.competitor(name).is_ok(), "{}: no competitor {name}", job.name);
         }
         for goal in &job.goal {
-            let to = goal.to.iter().filter(|to| *to != "pages");
-            for name in std::iter::once(&goal.of).chain(to) {
+            let named = std::iter::once(&goal.of).chain(&goal.to).filter(|name| *name != "pages");
+            for name in named {
                 assert!(competitors.contains(&name), "{}: {name} does not do it", job.name);
             }
             assert!(goal.at_most.or(goal.at_least).is_some(), "{}: {:?} aims at nothing", job.name, goal.text);
