@@ -14,6 +14,10 @@ use super::measure::{Letters, folder};
 use super::pace::Pace;
 use super::range::Range;
 
+/// The names in so many folders are asked for in a bucket of less than some pages.
+const NAMES_OF_FEW: usize = 2;
+const SOME_PAGES: usize = 8;
+
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ask {
@@ -55,6 +59,9 @@ pub(super) struct Plan {
     hints: BTreeSet<String>,
     /// Folders whose names are to be asked for.
     folders: Vec<String>,
+    folders_asked: usize,
+    /// Where folders end whose names are known.
+    ends: BTreeSet<String>,
     is_explored: bool,
     /// Requests for names that are under way.
     names_awaited: usize,
@@ -66,6 +73,10 @@ pub(super) struct Plan {
     page_size: usize,
     /// Pages that ended in another folder than the one before, and in the same.
     crossings: (u32, u32),
+    /// Pages that had nothing new.
+    empty: f64,
+    /// Pages that were a folder, less others.
+    whole_folders: i32,
     /// How much the pages of a range differ from each other in what they cover.
     deviation: f64,
     /// From how many pages that is known.
@@ -81,6 +92,8 @@ impl Plan {
             letters: Letters::new(&order.prefix),
             hints: BTreeSet::new(),
             folders: Vec::new(),
+            folders_asked: 0,
+            ends: BTreeSet::new(),
             // On one level there are no folders to look into.
             is_explored: order.delimiter.is_some(),
             names_awaited: 0,
@@ -90,6 +103,8 @@ impl Plan {
             keys: 0,
             page_size: 1,
             crossings: (0, 0),
+            whole_folders: 0,
+            empty: 0.0,
             deviation: 0.05,
             observed: 0,
             depth: 0,
@@ -145,7 +160,7 @@ impl Plan {
         if let Some(index) = idle {
             return Some(self.ask(index));
         }
-        if let Some(folder) = self.folders.pop() {
+        if let Some(folder) = self.next_folder() {
             return Some(self.ask_names(folder));
         }
         let index = self.split_largest()?;
@@ -168,7 +183,7 @@ impl Plan {
             }
             index += 1;
             if index == 1
-                && let Some(folder) = self.folders.pop()
+                && let Some(folder) = self.next_folder()
             {
                 return Some(self.ask_names(folder));
             }
@@ -187,6 +202,14 @@ impl Plan {
     fn chunk(&self) -> f64 {
         let pages = self.keys / self.page_size;
         (1 + pages / (2 * self.order.ways)).min(4) as f64
+    }
+
+    /// The folder whose names are asked for next, if it is worth it: the first two soon, the others of a bucket of some pages.
+    fn next_folder(&mut self) -> Option<String> {
+        let is_soon = self.folders_asked < NAMES_OF_FEW || self.keys / self.page_size >= SOME_PAGES;
+        let folder = if is_soon { self.folders.pop() } else { None };
+        self.folders_asked += usize::from(folder.is_some());
+        folder
     }
 
     fn ask_names(&mut self, folder: String) -> Ask {
@@ -234,6 +257,7 @@ impl Plan {
             self.explore(keys);
         }
         if kept == 0 {
+            self.empty += 1.0;
             self.drop_if_given(index);
         }
         Ok(keys.skipped()..keys.skipped() + kept)
@@ -259,11 +283,13 @@ impl Plan {
                 let is_one = self.order.delimiter.is_some()
                     || self.deepest(below) < usize::MAX
                     || (kept > 0 && keys.key(0).starts_with(folder(&self.ranges[below].cursor)));
-                self.ranges[below].is_bracketed = is_one && kept > 0 && self.starts_near(&start, keys, kept);
+                self.ranges[below].is_bracketed =
+                    is_one && kept > 0 && self.starts_near(&start, keys, kept, self.deepest(below));
             }
         }
         self.note_folders(index, keys);
         let deepest = self.deepest(index);
+        let is_level = self.order.delimiter.is_some();
         let range = &mut self.ranges[index];
         range.is_answered = true;
         range.is_searched = false;
@@ -272,6 +298,10 @@ impl Plan {
         }
         let (first, last) = (keys.key(0), keys.key(kept - 1));
         let crosses = folder(&range.cursor) != folder(last);
+        if range.pages > 0 {
+            let is_whole = crosses && folder(first) == folder(last);
+            self.whole_folders += if is_whole { 1 } else { -1 };
+        }
         let middle = folder(keys.key(kept / 2));
         range.is_of_small = middle != folder(first) && middle != folder(last);
         range.in_folder = if crosses { 1 } else { range.in_folder + 1 };
@@ -280,12 +310,21 @@ impl Plan {
             let page = here(last).saturating_sub(here(&range.cursor)) as f64;
             let before = here(&range.cursor).saturating_sub(here(range.first.as_deref().unwrap_or(first))) as f64;
             if before > 0.0 {
-                let ratio = (page * f64::from(range.since) / before - 1.0).abs().min(1.0);
+                let ratio = (page * range.since / before - 1.0).abs().min(1.0);
                 self.observed = (self.observed + 1).min(10);
                 self.deviation += (ratio - self.deviation) / f64::from(self.observed);
             }
         }
-        range.walk(first, last);
+        let own = folder(last);
+        let is_other =
+            deepest == usize::MAX && !is_level && range.first.as_deref().is_none_or(|first| folder(first) != own);
+        let start = if is_other { partition(keys, |key| key < own) } else { 0 };
+        if is_other && kept - start > kept / 16 {
+            // Another folder says nothing of this one.
+            range.walk(Some(keys.key(start)), last, (kept - start) as f64 / self.page_size as f64);
+        } else {
+            range.walk(range.first.is_none().then_some(first), last, 1.0);
+        }
     }
 
     /// Notes whether folders are left soon: where the first key found lies outside of that where the page began, and where the
@@ -309,6 +348,7 @@ impl Plan {
         self.names_awaited -= 1;
         if is_all {
             self.letters.learn_names(names);
+            self.ends.extend(names.last().and_then(|last| split::end_of_folder(last, last)));
         }
         self.hints.extend(names.iter().cloned());
     }

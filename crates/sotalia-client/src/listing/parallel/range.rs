@@ -1,7 +1,7 @@
 //! A range of keys that is walked from its beginning to its end.
 
 /// So many pages at least, and up to twice as many, tell how the next will be.
-const RECENT: u32 = 4;
+const RECENT: f64 = 4.0;
 
 /// The keys above `from`, up to and with `until`.
 #[derive(Debug)]
@@ -19,17 +19,19 @@ pub(super) struct Range {
     pub(super) start: String,
     /// The first key that was found, or one later, so many pages behind the cursor.
     pub(super) first: Option<String>,
-    pub(super) since: u32,
-    /// One half as far behind it.
-    pub(super) middle: String,
+    pub(super) since: f64,
+    /// One half as far behind it, and how far it is from that.
+    pub(super) middle: Option<(String, f64)>,
     /// Pages found.
     pub(super) pages: u32,
+    /// Pages known to lie before its start, in one run of keys.
+    pub(super) run: f64,
     /// Pages found since a folder was entered.
     pub(super) in_folder: u32,
     /// Whether the last page went through several folders.
     pub(super) is_of_small: bool,
     /// Two keys, and how many pages lie between them, where the range was split off.
-    pub(super) basis: Option<(String, String, u32)>,
+    pub(super) basis: Option<(String, String, f64)>,
     /// Whether there are keys right above its end, so that those in it can be thought to reach there.
     pub(super) is_bracketed: bool,
     /// Whether the end was looked for from where the cursor is.
@@ -53,9 +55,10 @@ impl Range {
             given: from.to_owned(),
             start: from.to_owned(),
             first: None,
-            since: 0,
-            middle: String::new(),
+            since: 0.0,
+            middle: None,
             pages: 0,
+            run: 0.0,
             in_folder: 0,
             is_of_small: false,
             basis: None,
@@ -74,17 +77,30 @@ impl Range {
         self.until.as_deref().is_none_or(|until| key <= until)
     }
 
-    /// Goes on to the last key of a page.
-    pub(super) fn walk(&mut self, first: &str, last: &str) {
-        self.first.get_or_insert_with(|| first.to_owned());
+    /// How many pages are known up to the cursor, in one run of keys.
+    pub(super) fn known(&self) -> f64 {
+        (self.run + f64::from(self.pages)).max(1.0)
+    }
+
+    /// Goes on to the last key of a page. Only those from `first` are like those that follow: so many pages.
+    pub(super) fn walk(&mut self, first: Option<&str>, last: &str, pages: f64) {
         last.clone_into(&mut self.cursor);
         self.pages += 1;
-        self.since += 1;
-        if self.since == RECENT {
-            last.clone_into(&mut self.middle);
-        } else if self.since == 2 * RECENT {
-            self.first = Some(std::mem::replace(&mut self.middle, last.to_owned()));
-            self.since = RECENT;
+        if let Some(first) = first {
+            (self.first, self.since, self.middle, self.basis) = (Some(first.to_owned()), 0.0, None, None);
+            if self.pages > 1 {
+                self.run = 1.0 - f64::from(self.pages);
+            }
+        }
+        self.since += pages;
+        let middle = self.middle.get_or_insert_with(|| (last.to_owned(), self.since));
+        if middle.1 < RECENT {
+            *middle = (last.to_owned(), self.since);
+        } else if self.since >= 2.0 * RECENT {
+            let (first, before) = std::mem::replace(middle, (last.to_owned(), 0.0));
+            self.since -= before;
+            middle.1 = self.since;
+            self.first = Some(first);
         }
     }
 

@@ -9,6 +9,9 @@ const SMALL: u32 = 3;
 /// A range is cut if it has so many pages left, the one under way among them.
 const LEAST: f64 = 1.5;
 
+/// The end of the keys is looked for when so many rounds are left of what is known.
+const SOON: f64 = 3.0;
+
 impl Plan {
     /// Whether another cut is within the bounds: requests stay below twice those of a walk in sequence, and some for the start.
     fn may_split(&self) -> bool {
@@ -33,14 +36,16 @@ impl Plan {
         }
     }
 
-    /// Whether a range's first key lies near its start: no farther than two pages of its keys.
-    pub(super) fn starts_near(&self, start: &str, keys: &impl Keys, kept: usize) -> bool {
+    /// Whether a range's first key lies near its start: no farther than two pages of its keys, or in the next folder of small ones.
+    pub(super) fn starts_near(&self, start: &str, keys: &impl Keys, kept: usize, deepest: usize) -> bool {
         let first = keys.key(0);
         if first.starts_with(start) {
             return true;
         }
-        let here = |key: &str| self.letters.measure(key, usize::MAX).0;
-        here(first).saturating_sub(here(start)) <= 2 * here(keys.key(kept - 1)).saturating_sub(here(first))
+        let here = |key: &str| self.letters.measure(key, deepest);
+        let ((from, own), to) = (here(first), here(keys.key(kept - 1)));
+        let covered = if deepest == usize::MAX { to.0 - from } else { (to.0 + to.1).saturating_sub(from).max(own) };
+        from.saturating_sub(here(start).0) <= 2 * covered
     }
 
     /// How much of the key space a page of a range covers; `None` where that cannot be said.
@@ -63,16 +68,16 @@ impl Plan {
             let end = if deepest == usize::MAX { before } else { before + own };
             end.saturating_sub(self.letters.measure(from, deepest).0) as f64
         };
-        let pages = f64::from(range.since);
+        let pages = range.since;
         let own = range.first.as_deref().map_or(0.0, |first| between(first, &range.cursor));
-        let inherited = range.basis.as_ref().map(|(from, to, pages)| between(from, to) / f64::from(*pages));
+        let inherited = range.basis.as_ref().map(|(from, to, pages)| between(from, to) / pages);
         let inherited = inherited.filter(|span| *span > 0.0);
         let span = match inherited {
             Some(inherited) if own > 0.0 && (own / pages / inherited - 1.0).abs() < 0.3 => {
                 (own + inherited) / (pages + 1.0)
             }
             Some(inherited) if own <= 0.0 => inherited,
-            _ => own / pages.max(1.0),
+            _ => own / pages,
         };
         (span > 0.0).then_some(span)
     }
@@ -81,7 +86,7 @@ impl Plan {
     fn extent(&self, index: usize, deepest: usize) -> (u128, u128) {
         let range = &self.ranges[index];
         let (before, own) = self.letters.measure(&range.cursor, deepest);
-        let at = if deepest == usize::MAX { before } else { before + own };
+        let at = if deepest == usize::MAX || range.first.is_none() { before } else { before + own };
         let end = range.until.as_deref().map_or(WHOLE, |until| self.letters.measure(until, deepest).0);
         (at, end.saturating_sub(at))
     }
@@ -102,7 +107,7 @@ impl Plan {
     fn is_bracketed(&self, index: usize) -> bool {
         let range = &self.ranges[index];
         // What names tell is worth waiting for.
-        if self.names_awaited > 0 {
+        if self.names_awaited > 0 && self.keys <= self.page_size {
             return false;
         }
         if self.leaves_folder(index) {
@@ -116,7 +121,6 @@ impl Plan {
         let range = &self.ranges[index];
         let folder = folder(&range.cursor);
         self.order.delimiter.is_none()
-            && range.first.is_some()
             && folder.len() > self.order.prefix.len()
             && self.deepest(index) == usize::MAX
             && range.until.as_deref().is_none_or(|until| {
@@ -148,6 +152,16 @@ impl Plan {
         Some((inside.len() as f64, inside.swap_remove(inside.len() / 2).clone()))
     }
 
+    /// The end of a folder whose names are known, where it is in a range: what follows nobody knows.
+    fn end_of_names(&self, index: usize) -> Option<String> {
+        let range = &self.ranges[index];
+        self.ends
+            .range::<str, _>((std::ops::Bound::Excluded(range.after.as_str()), std::ops::Bound::Unbounded))
+            .next()
+            .filter(|end| range.until.as_ref().is_none_or(|until| *end < until))
+            .cloned()
+    }
+
     /// A folder above the cursor's that is in the range.
     fn hint_above(&self, range: &Range) -> Option<&String> {
         let cursor = range.cursor.as_str();
@@ -171,15 +185,20 @@ impl Plan {
         }
     }
 
-    /// In how many rounds the pages left can be found, if each way is always busy.
-    fn rounds_left(&mut self) -> f64 {
+    /// How much of a page more than whole pages is worth a cut.
+    fn slack(&self) -> f64 {
+        (3.0 * self.deviation).clamp(0.02, 0.5)
+    }
+
+    /// How many pages are known to be left.
+    fn pages_left(&mut self) -> f64 {
         let mut pages = 0.0;
         for index in 0..self.ranges.len() {
             if !self.ranges[index].is_done {
                 pages += self.expected(index).max(1.0);
             }
         }
-        (pages / self.pace.ways() as f64).ceil().max(1.0)
+        pages
     }
 
     /// Cuts the range with the most pages left; the index of the new one.
@@ -188,13 +207,19 @@ impl Plan {
             if !self.may_split() {
                 return None;
             }
-            let rounds = self.rounds_left();
+            let pages = self.pages_left();
+            // Where each folder is a page, a range ends with one that is empty.
+            let ends = f64::from(u8::from(self.whole_folders > 0));
+            let rounds = (pages / self.pace.ways() as f64).ceil().max(1.0) + ends;
             let made = self.next_id as usize;
             let mut best: Option<(f64, usize, Option<String>)> = None;
             for index in 0..self.ranges.len() {
                 let range = &self.ranges[index];
                 if range.is_done || range.cursor.is_empty() {
                     continue;
+                }
+                if let Some(end) = self.end_of_names(index) {
+                    return Some(self.insert_name(index, &end, false));
                 }
                 if made < 2 * (self.keys / self.page_size) + 2
                     && let Some((names, middle)) = self.middle_name(index)
@@ -208,16 +233,21 @@ impl Plan {
                     continue;
                 }
                 let is_bracketed = self.is_bracketed(index);
-                let left = self.expected(index);
-                if left >= if is_bracketed { rounds + LEAST - 1.0 } else { LEAST }
-                    && best.as_ref().is_none_or(|(most, _, _)| left > *most)
-                {
+                let mut left = self.expected(index);
+                if left < if is_bracketed { rounds + self.slack() } else { LEAST } {
+                    continue;
+                }
+                if !is_bracketed && rounds <= SOON {
+                    left += 1e9;
+                }
+                if best.as_ref().is_none_or(|(most, _, _)| left > *most) {
                     best = Some((left, index, None));
                 }
             }
             let (left, index, name) = best?;
             if let Some(name) = name {
-                return Some(self.insert(index, &name));
+                let is_small = self.deepest(index) < usize::MAX;
+                return Some(self.insert_name(index, &name, is_small));
             }
             if !self.is_bracketed(index) {
                 if let Some(new) = self.search_end(index) {
@@ -293,11 +323,28 @@ impl Plan {
         (is_inside(&cut) && cut.len() <= 1024).then_some(cut)
     }
 
+    /// Cuts at the name of a folder. Where folders are large, no keys tell how many there are up to it.
+    fn insert_name(&mut self, index: usize, name: &str, reaches: bool) -> usize {
+        let is_small = self.deepest(index) < usize::MAX;
+        let new = self.insert(index, name);
+        self.ranges[index].is_bracketed = is_small;
+        self.ranges[new].is_bracketed &= reaches;
+        new
+    }
+
     fn insert(&mut self, index: usize, cut: &str) -> usize {
         let id = self.new_id();
         self.ranges[index].is_bracketed = self.is_bracketed(index);
-        let upper = self.ranges[index].split(id, cut);
+        let mut upper = self.ranges[index].split(id, cut);
         self.ranges[index].is_bracketed = true;
+        let own = folder(&self.ranges[index].cursor);
+        let is_one_run = self.order.delimiter.is_some()
+            || self.deepest(index) < usize::MAX
+            || (cut.starts_with(own) && end_of_folder(own, "").as_deref() != Some(cut));
+        if is_one_run {
+            upper.run = self.ranges[index].known() + self.left(index).unwrap_or(0.0);
+        }
+        self.ranges[index].left.0 = u64::MAX;
         self.ranges.insert(index + 1, upper);
         index + 1
     }
@@ -310,15 +357,20 @@ impl Plan {
         let prefix = self.order.prefix.matches('/').count();
         let folders = if self.order.delimiter.is_some() { prefix } else { deepest.saturating_add(prefix) };
         let sibling = self.sibling_above(&self.ranges[index]).filter(|_| deepest == usize::MAX).cloned();
-        let end_of_folder = sibling.or_else(|| end_of_folder(ancestor(&cursor, folders), &cursor));
+        let found = (self.keys / self.page_size) as f64;
+        // Where guesses were poor, fewer are made.
+        let known = self.ranges[index].known().min(if self.empty > 8.0 + found / 8.0 { 1.0 } else { 8.0 * found });
+        let (own_end, rest) = self.end_ahead(index, folders, known);
         let mut cuts: Vec<String> = Vec::new();
         if let Some(span) = self.span(index, deepest) {
-            let (at, rest) = self.extent(index, deepest);
-            let end = end_of_folder.as_deref().map_or(WHOLE, |end| self.letters.measure(end, deepest).0);
-            let rest = rest.min(end.saturating_sub(at)) as f64;
-            for pages in
-                distances(self.known(index), rest / span, self.ranges[index].until.is_some(), self.names_awaited > 0)
-            {
+            let at = self.extent(index, deepest).0;
+            for pages in distances(
+                known,
+                rest / span,
+                self.ranges[index].until.is_some(),
+                self.names_awaited,
+                self.is_sparse(&cursor, span),
+            ) {
                 let ahead = pages * span;
                 let text = aside(self.letters.at(at + ahead as u128, (span / 8.0) as u128, deepest));
                 let is_inside = text > after && self.ranges[index].until.as_deref().is_none_or(|until| *text < *until);
@@ -329,7 +381,11 @@ impl Plan {
         }
         let until = self.ranges[index].until.as_deref();
         let is_inside = |end: &String| *end > after && until.is_none_or(|until| end.as_str() < until);
-        cuts.extend(end_of_folder.filter(|end| is_inside(end) && cuts.last().is_none_or(|last| last < end)));
+        // Names, which are on their way, tell better what follows.
+        let is_known = self.names_awaited > 0;
+        cuts.extend(
+            sibling.or(own_end).filter(|end| !is_known && is_inside(end) && cuts.last().is_none_or(|last| last < end)),
+        );
         let most = 4 * self.order.ways;
         let mut new = None;
         // From the last to the first, so that each cuts what is left of the range itself.
@@ -345,19 +401,34 @@ impl Plan {
         new
     }
 
-    /// How many pages are known to lie below the end of a range and next to it.
-    fn known(&mut self, index: usize) -> f64 {
-        let mut known = f64::from(self.ranges[index].pages);
-        for below in (0..index).rev() {
-            let is_near = self.order.delimiter.is_some()
-                || folder(&self.ranges[below].start) == folder(&self.ranges[index].cursor);
-            if !self.ranges[below].is_bracketed || !is_near {
-                break;
+    /// The end of the folder in which keys are looked for, and how far it is: the cursor's, or one around it where so many pages
+    /// are known that it may be passed.
+    fn end_ahead(&self, index: usize, folders: usize, known: f64) -> (Option<String>, f64) {
+        let deepest = self.deepest(index);
+        let cursor = self.ranges[index].cursor.as_str();
+        let span = self.span(index, deepest).unwrap_or(f64::MAX);
+        let (at, rest) = self.extent(index, deepest);
+        let mut folder = ancestor(cursor, folders);
+        loop {
+            let end = end_of_folder(folder, cursor);
+            let ahead = rest
+                .min(end.as_deref().map_or(WHOLE, |end| self.letters.measure(end, deepest).0).saturating_sub(at))
+                as f64;
+            let parent = ancestor(folder, folder.matches('/').count().saturating_sub(1));
+            if deepest == usize::MAX
+                || ahead / span >= known
+                || parent.len() < self.order.prefix.len()
+                || parent == folder
+            {
+                return (end, ahead);
             }
-            known += f64::from(self.ranges[below].pages)
-                + if self.ranges[below].is_done { 0.0 } else { self.left(below).unwrap_or(0.0) };
+            folder = parent;
         }
-        known.max(1.0)
+    }
+
+    /// Whether far fewer keys are there than could be, as if their names were drawn by lot.
+    fn is_sparse(&self, key: &str, span: f64) -> bool {
+        (self.letters.measure(key, usize::MAX).1 as f64) < span / self.page_size as f64 / 4.0
     }
 
     /// Looks around after the first page: which folders are there, on the way to it?
@@ -373,13 +444,24 @@ impl Plan {
         let mut folders: Vec<String> = ends.map(|end| first[..end].to_owned()).collect();
         folders.insert(0, self.order.prefix.clone());
         folders.retain(|folder| first.starts_with(folder.as_str()) && has_folders(folder));
+        // Children of which a page holds several are small: it is not worth to know them all.
+        let middle = folder_below(deepest, keys.key(keys.len() / 2));
+        if middle != folder_below(deepest, first) && middle != folder_below(deepest, last) {
+            folders.retain(|folder| folder != deepest);
+        }
         folders.truncate(8.min(self.order.ways));
         self.folders = folders;
     }
 }
 
+/// The folder in this folder that a key lies in.
+fn folder_below<'a>(folder: &str, key: &'a str) -> &'a str {
+    let rest = &key[folder.len()..];
+    rest.split_once('/').map_or("", |(name, _)| name)
+}
+
 /// A text above all of a folder, or nearly all, and above a key in it.
-fn end_of_folder(folder: &str, key: &str) -> Option<String> {
+pub(super) fn end_of_folder(folder: &str, key: &str) -> Option<String> {
     ["~", "\u{fffd}"]
         .map(|last| format!("{folder}{last}"))
         .into_iter()
@@ -389,10 +471,13 @@ fn end_of_folder(folder: &str, key: &str) -> Option<String> {
 /// How many pages ahead the end of a run of keys is looked for, where so many are known, and so many more at most can be.
 ///
 /// The end may be near as well as far: each step is to the one before as the whole to what is known.
-fn distances(known: f64, most: f64, is_bounded: bool, names: bool) -> Vec<f64> {
-    let probes = (known / 32.0).floor() + if names { 1.0 } else { 2.0 };
+fn distances(known: f64, most: f64, is_bounded: bool, names: usize, is_sparse: bool) -> Vec<f64> {
+    let probes = (known / 32.0).floor() + 2_usize.saturating_sub(names) as f64;
+    if probes < 1.0 {
+        return Vec::new();
+    }
     let whole = (known + most) / known;
-    let is_credible = !is_bounded && whole * known < 1000.0;
+    let is_credible = !is_bounded && whole * known < if is_sparse { 20_000.0 } else { 1000.0 };
     let factor = whole.powf(1.0 / (if is_credible { probes } else { probes + 1.0 })).min(8.0);
     (1..=probes as i32)
         .map(|step| (known * factor.powi(step) - known).min(most - 1.0))
