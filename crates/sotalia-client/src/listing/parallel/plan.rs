@@ -201,7 +201,7 @@ impl Plan {
     /// How many pages a range of a listing in order should have.
     fn chunk(&self) -> f64 {
         let pages = self.keys / self.page_size;
-        (1 + pages / (2 * self.order.ways)).min(4) as f64
+        (1 + pages / (2 * self.order.ways) + usize::from(self.whole_folders > 0)).min(4) as f64
     }
 
     /// The folder whose names are asked for next, if it is worth it: the first two soon, the others of a bucket of some pages.

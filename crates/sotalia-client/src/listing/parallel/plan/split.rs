@@ -162,6 +162,13 @@ impl Plan {
             .cloned()
     }
 
+    /// The name of the first folder in a range of which nothing was found, if more follow.
+    fn first_name(&self, index: usize) -> Option<String> {
+        let range = &self.ranges[index];
+        let is_new = !range.is_answered && self.deepest(index) == usize::MAX;
+        self.hint_above(range).filter(|name| is_new && range.until.as_ref() != Some(name)).cloned()
+    }
+
     /// A folder above the cursor's that is in the range.
     fn hint_above(&self, range: &Range) -> Option<&String> {
         let cursor = range.cursor.as_str();
@@ -266,7 +273,16 @@ impl Plan {
     /// Cuts the next pages of a range off from what follows, where there are more; the index of what follows.
     pub(super) fn split_front(&mut self, index: usize, pages: f64) -> Option<usize> {
         let range = &self.ranges[index];
-        if range.is_done || range.cursor.is_empty() || range.is_searched || !self.may_split() {
+        if range.is_done || range.cursor.is_empty() || !self.may_split() {
+            return None;
+        }
+        if let Some(end) = self.end_of_names(index) {
+            return Some(self.insert_name(index, &end, false));
+        }
+        if let Some(name) = self.first_name(index) {
+            return Some(self.insert_name(index, &name, false));
+        }
+        if self.ranges[index].is_searched {
             return None;
         }
         if !self.is_bracketed(index) {
@@ -289,7 +305,8 @@ impl Plan {
         let span = self.span(index, deepest)?;
         let (at, rest) = self.extent(index, deepest);
         // Rather less than whole pages: a few keys too many cost a request.
-        let margin = (2.5 * self.deviation / pages.sqrt()).min(0.3);
+        let is_whole = deepest < usize::MAX && self.whole_folders > 0;
+        let margin = if is_whole { 0.0 } else { (2.5 * self.deviation / pages.sqrt()).min(0.3) };
         let key = span / self.page_size as f64;
         let is_exact = self.deviation < 0.002 && deepest == usize::MAX;
         // A page that ends with the last key of its range does not tell that it is the last: some keys less, and it does.
