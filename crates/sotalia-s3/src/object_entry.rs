@@ -17,15 +17,35 @@ pub struct ObjectEntry(Source);
 #[derive(Debug, Clone, PartialEq)]
 enum Source {
     Listing(ListedObject),
-    Head(Arc<HeadObjectOutput>),
+    Head(Arc<Head>),
+}
+
+/// An answer of `HeadObject`, and the key that was asked for.
+#[derive(Debug, PartialEq)]
+struct Head {
+    key: String,
+    output: HeadObjectOutput,
 }
 
 impl ObjectEntry {
+    /// What `HeadObject` said of this key.
+    pub(crate) fn of_head(key: String, output: HeadObjectOutput) -> Self {
+        Self(Source::Head(Arc::new(Head { key, output })))
+    }
+
+    /// The key: the identifier of the summary.
+    pub(crate) fn key(&self) -> &str {
+        match &self.0 {
+            Source::Listing(object) => object.key(),
+            Source::Head(head) => &head.key,
+        }
+    }
+
     /// In bytes. A listing always says it; an answer without it counts as 0.
     pub fn size(&self) -> u64 {
         match &self.0 {
             Source::Listing(object) => object.size(),
-            Source::Head(head) => bytes(head.content_length),
+            Source::Head(head) => bytes(head.output.content_length),
         }
     }
 
@@ -33,7 +53,7 @@ impl ObjectEntry {
     pub fn e_tag(&self) -> Option<&str> {
         match &self.0 {
             Source::Listing(object) => object.e_tag(),
-            Source::Head(head) => head.e_tag(),
+            Source::Head(head) => head.output.e_tag(),
         }
     }
 
@@ -41,7 +61,7 @@ impl ObjectEntry {
     pub fn last_modified(&self) -> Option<DateTime> {
         match &self.0 {
             Source::Listing(object) => object.last_modified(),
-            Source::Head(head) => head.last_modified,
+            Source::Head(head) => head.output.last_modified,
         }
     }
 
@@ -53,7 +73,7 @@ impl ObjectEntry {
     fn named_class(&self) -> Option<&str> {
         match &self.0 {
             Source::Listing(object) => object.storage_class(),
-            Source::Head(head) => head.storage_class.as_ref().map(StorageClass::as_str),
+            Source::Head(head) => head.output.storage_class.as_ref().map(StorageClass::as_str),
         }
     }
 
@@ -71,7 +91,7 @@ impl ObjectEntry {
     pub fn checksum_type(&self) -> Option<ChecksumType> {
         match &self.0 {
             Source::Listing(object) => object.checksum_type(),
-            Source::Head(head) => head.checksum_type.clone(),
+            Source::Head(head) => head.output.checksum_type.clone(),
         }
     }
 
@@ -119,7 +139,7 @@ impl From<ListedObject> for ObjectEntry {
 
 impl From<HeadObjectOutput> for ObjectEntry {
     fn from(head: HeadObjectOutput) -> Self {
-        Self(Source::Head(Arc::new(head)))
+        Self::of_head(String::new(), head)
     }
 }
 

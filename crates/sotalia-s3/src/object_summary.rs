@@ -24,12 +24,11 @@ impl S3 {
         bucket_name: impl AsRef<str>,
         key: impl AsRef<str>,
     ) -> Action<HeadObjectFluentBuilder, ObjectSummary> {
-        let (bucket_name, key) = (Arc::from(bucket_name.as_ref()), Arc::from(key.as_ref()));
-        let client = self.client.clone();
-        let first = client.head_object().bucket(&*bucket_name).key(&*key);
+        let (parent, key) = (Arc::new(self.bucket(bucket_name)), key.as_ref().to_owned());
+        let first = self.client.head_object().bucket(parent.name()).key(&key);
         Action::new(first, move |request| async move {
-            let output = request.bucket(&*bucket_name).key(&*key).send().await?;
-            Ok(ObjectSummary { client, bucket_name, key, data: ObjectEntry::from(output) })
+            let output = request.bucket(parent.name()).key(&key).send().await?;
+            Ok(ObjectSummary { parent, data: ObjectEntry::of_head(key, output) })
         })
     }
 }
@@ -58,7 +57,7 @@ impl ObjectSummary {
     ///
     /// What `HeadObject` answers, classified: `NotFound` when the object is not there.
     pub fn load(&self) -> Action<HeadObjectFluentBuilder, Self> {
-        S3::from_client(&self.client).object_summary(&self.bucket_name, &self.key)
+        S3::from_client(self.client()).object_summary(self.bucket_name(), self.key())
     }
 
     /// A summary as of [`load`](Self::load), or `None` if the object is not there.

@@ -11,7 +11,7 @@ use super::access::{self, Access, Mode, describe};
 use super::model::{Resource, Sources, Text};
 use super::paginators::ItemType;
 use super::request::read_data;
-use super::scope::{Identifier, Service, Source, identifier, identifiers, snake};
+use super::scope::{Held, Identifier, Service, Source, identifier, identifiers, snake};
 use super::sdk::{Kind, Operation, Shape};
 
 /// Where the new resource comes from.
@@ -57,7 +57,7 @@ pub(crate) fn construct(
 ) -> Result<Construction> {
     let resource = service.model.resource(target)?;
     let mut made = Construction::default();
-    let mut literal = format!("{} {{ client: this.client.clone(), ", resource.name.get_ref());
+    let mut literal = format!("{} {{ {}, ", resource.name.get_ref(), owner(service, target, resource, origin)?);
     for wanted in identifiers(resource) {
         let found = sources.iter().find(|(name, _)| name.get_ref() == &wanted.name);
         let Some((_, source)) = found else {
@@ -65,6 +65,9 @@ pub(crate) fn construct(
         };
         let value = service.source(source).and_then(|parsed| value(service, &wanted, &parsed, origin, &mut made));
         let value = service.at(source, value)?;
+        if wanted.held != Held::Field {
+            continue;
+        }
         if value == wanted.name {
             write!(literal, "{value}, ")?;
         } else {
@@ -79,6 +82,20 @@ pub(crate) fn construct(
     Ok(made)
 }
 
+/// The field with the client: what is made shares it, alone or with all of the resource that acts.
+fn owner(service: &Service, target: &Text, resource: &Resource, origin: Origin<'_>) -> Result<String> {
+    match &resource.parent {
+        None => Ok(format!("client: this.{}.clone()", origin.parent.client())),
+        Some(parent) if origin.item.is_some() && parent.get_ref() == origin.parent.name.get_ref() => {
+            Ok("parent: Arc::clone(&this)".to_owned())
+        }
+        Some(parent) => {
+            let reason = format!("only a collection of {} makes {}", parent.get_ref(), target.get_ref());
+            bail!(service.file().error(target, reason))
+        }
+    }
+}
+
 /// The expression of one identifier.
 fn value(
     service: &Service,
@@ -88,11 +105,18 @@ fn value(
     made: &mut Construction,
 ) -> Result<String> {
     let name = &wanted.name;
+    if matches!(wanted.held, Held::Parent(_)) && !matches!(source, Source::Identifier(_)) {
+        bail!("{name} is held by the parent, and comes from there: identifier:NAME");
+    }
     match source {
         Source::Identifier(from) => {
             let from = identifier(origin.parent, from)?;
-            let clone = if from.kind == "str" { ".clone()" } else { "" };
-            Ok(format!("this.{}{clone}", from.name))
+            match &wanted.held {
+                Held::Field => {}
+                Held::Parent(field) if *field == from.name => {}
+                _ => bail!("{name} is held elsewhere: see `held` of the resource"),
+            }
+            Ok(from.cloned("this"))
         }
         Source::Input => {
             made.parameters.push(wanted.clone());
@@ -126,7 +150,11 @@ fn value(
         }
         Source::Item(path) => {
             let api = origin.operation.map_or("", |operation| operation.api.as_str());
-            writeln!(made.after, "let {name} = {};", item_value(service, origin, path, wanted, api)?)?;
+            match (&wanted.held, item_value(service, origin, path, wanted, api)?) {
+                (Held::Data(method), value) if *method == snake(path) => writeln!(made.after, "{value};")?,
+                (Held::Data(method), _) => bail!("the data gives {method}, and not {path}"),
+                (_, value) => writeln!(made.after, "let {name} = {value};")?,
+            }
             Ok(name.clone())
         }
         Source::Data(path) => {
@@ -175,7 +203,11 @@ fn item_value(service: &Service, origin: Origin<'_>, path: &str, wanted: &Identi
                 (Kind::Plain(wanted.kind.clone()), "|number| *number != 0")
             };
             let value = format!("Some(item.{method}()).filter({is_there})");
-            convert(service, wanted, &kind, &required(&value, "UnparsableAnswer", service, api, path))
+            let value = required(&value, "UnparsableAnswer", service, api, path);
+            match wanted.held {
+                Held::Data(_) => Ok(value),
+                _ => convert(service, wanted, &kind, &value),
+            }
         }
         Some(ItemType::One(Kind::Text)) if path == "@" => Ok("Arc::<str>::from(item)".to_owned()),
         Some(ItemType::Merged(name, variants)) => {

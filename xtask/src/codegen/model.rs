@@ -59,6 +59,11 @@ pub(crate) struct Resource {
     /// Whether the resource is never without data: only a listing or a load makes one.
     #[serde(default)]
     pub(crate) always_loaded: bool,
+    /// The resource whose collection makes this one, where all that a walk makes share it in place of fields of their own.
+    pub(crate) parent: Option<Text>,
+    /// Identifiers without a field of their own, and where they are: `parent:name`, or `data:key`, a method of the data.
+    #[serde(default)]
+    pub(crate) held: Sources,
     /// How the data is loaded.
     pub(crate) load: Option<Load>,
     /// Actions.
@@ -79,6 +84,11 @@ pub(crate) struct Resource {
 }
 
 impl Resource {
+    /// The field with the client.
+    pub(crate) fn client(&self) -> &'static str {
+        if self.parent.is_some() { "parent.client" } else { "client" }
+    }
+
     /// Whether its data is of a type of ours, which is cheap to clone by itself.
     pub(crate) fn has_own_type(&self) -> bool {
         self.data.as_ref().is_some_and(|data| data.get_ref().starts_with("crate::"))

@@ -28,6 +28,45 @@ pub(crate) struct Identifier {
     pub(crate) name: String,
     /// The Rust type: `str` or a number.
     pub(crate) kind: String,
+    /// Where it is kept.
+    pub(crate) held: Held,
+}
+
+/// Where an identifier is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Held {
+    /// In a field of its name.
+    Field,
+    /// In a field of the parent.
+    Parent(String),
+    /// In the data, which has a method for it.
+    Data(String),
+}
+
+impl Identifier {
+    /// Its place in a resource: a field, or a method that gives it.
+    pub(crate) fn place(&self) -> String {
+        match &self.held {
+            Held::Field => self.name.clone(),
+            Held::Parent(field) => format!("parent.{field}"),
+            Held::Data(_) => format!("{}()", self.name),
+        }
+    }
+
+    /// The expression of a `&str`, or of a number.
+    pub(crate) fn borrowed(&self, this: &str) -> String {
+        let reference = if self.kind == "str" && !matches!(self.held, Held::Data(_)) { "&*" } else { "" };
+        format!("{reference}{this}.{}", self.place())
+    }
+
+    /// The expression of a value that a field can be made of.
+    pub(crate) fn cloned(&self, this: &str) -> String {
+        match (self.kind.as_str(), &self.held) {
+            ("str", Held::Data(_)) => format!("Arc::from({this}.{})", self.place()),
+            ("str", _) => format!("{this}.{}.clone()", self.place()),
+            _ => format!("{this}.{}", self.place()),
+        }
+    }
 }
 
 /// Where a value comes from.
@@ -152,11 +191,21 @@ fn own_data(resource: &Resource) -> Option<&str> {
 
 /// The identifiers of a resource.
 pub(crate) fn identifiers(resource: &Resource) -> Vec<Identifier> {
-    let split = |text: &Text| match text.get_ref().split_once(':') {
-        Some((name, kind)) => Identifier { name: name.trim().to_owned(), kind: kind.trim().to_owned() },
-        None => Identifier { name: text.get_ref().clone(), kind: "str".to_owned() },
+    let split = |text: &Text| {
+        let (name, kind) = text.get_ref().split_once(':').unwrap_or((text.get_ref(), "str"));
+        let name = name.trim().to_owned();
+        Identifier { held: held(resource, &name), name, kind: kind.trim().to_owned() }
     };
     resource.identifiers.iter().map(split).collect()
+}
+
+fn held(resource: &Resource, name: &str) -> Held {
+    let place = resource.held.iter().find(|(of, _)| of.get_ref() == name).map(|(_, place)| place.get_ref().as_str());
+    match place.and_then(|place| place.split_once(':')) {
+        Some(("parent", field)) => Held::Parent(field.to_owned()),
+        Some((_, method)) => Held::Data(method.to_owned()),
+        None => Held::Field,
+    }
 }
 
 /// The identifier of this name.

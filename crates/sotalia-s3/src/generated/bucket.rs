@@ -305,24 +305,19 @@ impl Bucket {
 
     /// Each [`ObjectSummary`] that `ListObjectsV2` lists. Nothing is asked until it is walked.
     pub fn objects(&self) -> BucketObjects {
-        let this = self.clone();
+        let this = Arc::new(self.clone());
         let request = self.client.list_objects_v2().set_bucket(Some(self.name.to_string()));
         BucketObjects {
             parent: self.clone(),
             inner: Collection::new(request, move |item| {
-                let key = Arc::<str>::from(required(
+                required(
                     Some(item.key()).filter(|text| !text.is_empty()),
                     LocalError::UnparsableAnswer,
                     "s3",
                     "ListObjectsV2",
                     "Key",
-                )?);
-                Ok(ObjectSummary {
-                    client: this.client.clone(),
-                    bucket_name: this.name.clone(),
-                    key,
-                    data: crate::ObjectEntry::from(item),
-                })
+                )?;
+                Ok(ObjectSummary { parent: Arc::clone(&this), data: crate::ObjectEntry::from(item) })
             }),
         }
     }
@@ -754,14 +749,14 @@ fn objects_delete_request(
     resources: &[ObjectSummary],
 ) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
-    let request = request.set_bucket(Some(first.bucket_name.to_string()));
+    let request = request.set_bucket(Some(first.parent.name.to_string()));
     let request = request.set_delete(Some(
         sdk::types::Delete::builder()
             .set_objects(Some(
                 resources
                     .iter()
                     .map(|resource| -> Result<_> {
-                        Ok(sdk::types::ObjectIdentifier::builder().set_key(Some(resource.key.to_string())).build()?)
+                        Ok(sdk::types::ObjectIdentifier::builder().set_key(Some(resource.key().to_string())).build()?)
                     })
                     .collect::<Result<Vec<_>>>()?,
             ))

@@ -587,7 +587,7 @@ pub struct ObjectSummaryIdentifiers {
 impl ObjectSummary {
     /// What names this resource, as a value that serde writes and reads. Region, client and data are no part of it.
     pub fn to_identifiers(&self) -> ObjectSummaryIdentifiers {
-        ObjectSummaryIdentifiers { bucket_name: self.bucket_name.to_string(), key: self.key.to_string() }
+        ObjectSummaryIdentifiers { bucket_name: self.parent.name.to_string(), key: self.key().to_string() }
     }
 }
 

@@ -21,16 +21,14 @@ use sdk::operation::restore_object::RestoreObjectOutput;
 use sdk::operation::restore_object::builders::RestoreObjectFluentBuilder;
 use sotalia_client::s3 as sdk;
 use sotalia_resource::error::LocalError;
-use sotalia_resource::{Action, Cache, Identifier, Resource, SharedClient, Step, Waiter, required};
+use sotalia_resource::{Action, Cache, Identifier, Resource, Step, Waiter, required};
 
 /// An object as a listing shows it: key, size, entity tag and time are known without a request of their own.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct ObjectSummary {
-    pub(crate) client: SharedClient<Client>,
-    pub(crate) bucket_name: Arc<str>,
-    pub(crate) key: Arc<str>,
+    pub(crate) parent: Arc<Bucket>,
     pub(crate) data: crate::ObjectEntry,
 }
 
@@ -38,17 +36,17 @@ pub struct ObjectSummary {
 impl ObjectSummary {
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.parent.client
     }
 
     /// The identifier `bucket_name`.
     pub fn bucket_name(&self) -> &str {
-        &self.bucket_name
+        &self.parent.name
     }
 
     /// The identifier `key`.
     pub fn key(&self) -> &str {
-        &self.key
+        self.data.key()
     }
 }
 
@@ -56,7 +54,7 @@ impl Resource for ObjectSummary {
     const SERVICE: &'static str = "s3";
     const NAME: &'static str = "ObjectSummary";
     fn identifiers(&self) -> Vec<(&'static str, Identifier<'_>)> {
-        vec![("bucket_name", Identifier::from(&*self.bucket_name)), ("key", Identifier::from(&*self.key))]
+        vec![("bucket_name", Identifier::from(&*self.parent.name)), ("key", Identifier::from(self.key()))]
     }
 }
 
@@ -75,24 +73,24 @@ impl ObjectSummary {
     /// An [`ObjectAcl`] of this one.
     pub fn acl(&self) -> ObjectAcl {
         ObjectAcl {
-            client: self.client.clone(),
-            bucket_name: self.bucket_name.clone(),
-            object_key: self.key.clone(),
+            client: self.parent.client.clone(),
+            bucket_name: self.parent.name.clone(),
+            object_key: Arc::from(self.key()),
             data: Cache::empty(),
         }
     }
 
     /// A [`Bucket`] of this one.
     pub fn bucket(&self) -> Bucket {
-        Bucket { client: self.client.clone(), name: self.bucket_name.clone(), data: Cache::empty() }
+        Bucket { client: self.parent.client.clone(), name: self.parent.name.clone(), data: Cache::empty() }
     }
 
     /// A [`MultipartUpload`] of this one.
     pub fn multipart_upload(&self, id: impl AsRef<str>) -> MultipartUpload {
         MultipartUpload {
-            client: self.client.clone(),
-            bucket_name: self.bucket_name.clone(),
-            object_key: self.key.clone(),
+            client: self.parent.client.clone(),
+            bucket_name: self.parent.name.clone(),
+            object_key: Arc::from(self.key()),
             id: Arc::from(id.as_ref()),
             data: Cache::empty(),
         }
@@ -101,9 +99,9 @@ impl ObjectSummary {
     /// An [`Object`] of this one.
     pub fn object(&self) -> Object {
         Object {
-            client: self.client.clone(),
-            bucket_name: self.bucket_name.clone(),
-            key: self.key.clone(),
+            client: self.parent.client.clone(),
+            bucket_name: self.parent.name.clone(),
+            key: Arc::from(self.key()),
             data: Cache::empty(),
         }
     }
@@ -111,9 +109,9 @@ impl ObjectSummary {
     /// An [`ObjectVersion`] of this one.
     pub fn version(&self, id: impl AsRef<str>) -> ObjectVersion {
         ObjectVersion {
-            client: self.client.clone(),
-            bucket_name: self.bucket_name.clone(),
-            object_key: self.key.clone(),
+            client: self.parent.client.clone(),
+            bucket_name: self.parent.name.clone(),
+            object_key: Arc::from(self.key()),
             id: Arc::from(id.as_ref()),
             data: Cache::empty(),
         }
@@ -135,12 +133,13 @@ impl ObjectSummary {
     ) -> Action<CopyObjectFluentBuilder, CopyObjectOutput> {
         let this = self.clone();
         let start = self
+            .parent
             .client
             .copy_object()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(request(start), move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             Ok(output)
         })
@@ -156,12 +155,13 @@ impl ObjectSummary {
     pub fn delete(&self) -> Action<DeleteObjectFluentBuilder, DeleteObjectOutput> {
         let this = self.clone();
         let start = self
+            .parent
             .client
             .delete_object()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             Ok(output)
         })
@@ -176,10 +176,14 @@ impl ObjectSummary {
     /// What `GetObject` answers, classified.
     pub fn get(&self) -> Action<GetObjectFluentBuilder, GetObjectOutput> {
         let this = self.clone();
-        let start =
-            self.client.get_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
+        let start = self
+            .parent
+            .client
+            .get_object()
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             Ok(output)
         })
@@ -195,12 +199,13 @@ impl ObjectSummary {
     pub fn initiate_multipart_upload(&self) -> Action<CreateMultipartUploadFluentBuilder, MultipartUpload> {
         let this = self.clone();
         let start = self
+            .parent
             .client
             .create_multipart_upload()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(start, move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             let id = Arc::<str>::from(required(
                 output.upload_id.clone(),
@@ -210,9 +215,9 @@ impl ObjectSummary {
                 "UploadId",
             )?);
             Ok(MultipartUpload {
-                client: this.client.clone(),
-                bucket_name: this.bucket_name.clone(),
-                object_key: this.key.clone(),
+                client: this.parent.client.clone(),
+                bucket_name: this.parent.name.clone(),
+                object_key: Arc::from(this.key()),
                 id,
                 data: Cache::empty(),
             })
@@ -231,10 +236,14 @@ impl ObjectSummary {
         request: impl FnOnce(PutObjectFluentBuilder) -> PutObjectFluentBuilder,
     ) -> Action<PutObjectFluentBuilder, PutObjectOutput> {
         let this = self.clone();
-        let start =
-            self.client.put_object().set_bucket(Some(self.bucket_name.to_string())).set_key(Some(self.key.to_string()));
+        let start = self
+            .parent
+            .client
+            .put_object()
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(request(start), move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             Ok(output)
         })
@@ -253,12 +262,13 @@ impl ObjectSummary {
     ) -> Action<RestoreObjectFluentBuilder, RestoreObjectOutput> {
         let this = self.clone();
         let start = self
+            .parent
             .client
             .restore_object()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Action::new(request(start), move |request| async move {
-            let request = request.set_bucket(Some(this.bucket_name.to_string())).set_key(Some(this.key.to_string()));
+            let request = request.set_bucket(Some(this.parent.name.to_string())).set_key(Some(this.key().to_string()));
             let output = request.send().await?;
             Ok(output)
         })
@@ -274,10 +284,11 @@ impl ObjectSummary {
     /// See [`Waiter`].
     pub fn wait_until_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
+            .parent
             .client
             .head_object()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Waiter::new(
             "ObjectExists",
             Duration::from_secs(5),
@@ -301,10 +312,11 @@ impl ObjectSummary {
     /// See [`Waiter`].
     pub fn wait_until_not_exists(&self) -> Waiter<HeadObjectOutput> {
         let request = self
+            .parent
             .client
             .head_object()
-            .set_bucket(Some(self.bucket_name.to_string()))
-            .set_key(Some(self.key.to_string()));
+            .set_bucket(Some(self.parent.name.to_string()))
+            .set_key(Some(self.key().to_string()));
         Waiter::new(
             "ObjectNotExists",
             Duration::from_secs(5),

@@ -80,10 +80,11 @@ fn render(service: &Service, resource: &Resource, action: &Action) -> Result<Str
     writeln!(
         out,
         "pub fn {name}(&self{argument}) -> Action<{builder}, {kind}> {{
-    {this}let start = self.client.{module}(){first};
+    {this}let start = self.{client}.{module}(){first};
     Action::new({open}start{close}, move |request| async move {{ {body} }})
 }}\n",
         kind = outcome.kind,
+        client = resource.client(),
         first = set_first.replace("this.", "self."),
         open = start.0,
         close = start.1,

@@ -24,7 +24,11 @@ pub(crate) fn methods(service: &Service, resource: &Resource) -> Result<String> 
         let sentence = parts.sentence();
         let (name, kind, module) = (collection.name.get_ref(), &parts.kind, &parts.operation.module);
         let convert = &parts.convert;
-        let this = if convert.contains("this.") { "let this = self.clone();\n" } else { "" };
+        let this = match (parts.is_shared, convert.contains("this.")) {
+            (true, _) => "let this = Arc::new(self.clone());\n",
+            (false, true) => "let this = self.clone();\n",
+            (false, false) => "",
+        };
         let request = if parts.is_wrapped { format!("{}(request)", parts.walk) } else { "request".to_owned() };
         writeln!(
             out,
@@ -70,6 +74,8 @@ pub(super) struct Parts<'a> {
     is_wrapped: bool,
     pub(super) kind: String,
     set: Setters,
+    /// Whether what it gives shares the parent.
+    is_shared: bool,
     convert: String,
 }
 
@@ -108,7 +114,8 @@ impl<'a> Parts<'a> {
         let made = construct(service, &item.resource, &item.identifiers, origin, filling.as_ref())?;
         let kind = type_name(parent.name.get_ref(), collection.name.get_ref());
         let convert = format!("{}Ok({})", made.after, made.literal);
-        Ok(Self { parent, collection, operation, builder, walk, is_wrapped, kind, set, convert })
+        let is_shared = target.parent.is_some();
+        Ok(Self { parent, collection, operation, builder, walk, is_wrapped, kind, set, is_shared, convert })
     }
 
     fn sentence(&self) -> String {

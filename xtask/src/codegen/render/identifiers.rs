@@ -84,8 +84,8 @@ fn conversions(service: &Service, resource: &Resource) -> Result<String> {
     let ids = identifiers(resource);
     let fields = |of: fn(&Identifier) -> String| ids.iter().map(of).collect::<Vec<_>>().join(", ");
     let written = fields(|id| match id.kind.as_str() {
-        "str" => format!("{0}: self.{0}.to_string()", id.name),
-        _ => format!("{0}: self.{0}", id.name),
+        "str" => format!("{}: self.{}.to_string()", id.name, id.place()),
+        _ => format!("{}: self.{}", id.name, id.place()),
     });
     let mut out = String::new();
     writeln!(

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::Resource;
 use crate::codegen::request::{Purpose, setters};
-use crate::codegen::scope::{Identifier, Service, identifiers};
+use crate::codegen::scope::{Held, Identifier, Service, identifiers};
 
 /// The structure and its identity.
 pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<String> {
@@ -15,8 +15,12 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
     let ids = identifiers(resource);
     let mut out = format!("/// {}\n", resource.doc.trim());
     out.push_str("///\n/// Making one asks nothing. Clones are cheap, and share what was loaded.\n");
-    writeln!(out, "#[derive(Clone)]\npub struct {name} {{\npub(crate) client: SharedClient<Client>,")?;
-    for id in &ids {
+    let owner = match &resource.parent {
+        Some(parent) => format!("parent: Arc<{}>", parent.get_ref()),
+        None => "client: SharedClient<Client>".to_owned(),
+    };
+    writeln!(out, "#[derive(Clone)]\npub struct {name} {{\npub(crate) {owner},")?;
+    for id in ids.iter().filter(|id| id.held == Held::Field) {
         writeln!(out, "pub(crate) {}: {},", id.name, stored(id))?;
     }
     if let Some(data) = service.data_type(resource)? {
@@ -33,17 +37,26 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
         out.push_str(&constructor(service, resource, &ids)?);
     }
     out.push_str("/// The client that sends the resource's requests: the way to whatever it has no method for.\n");
-    out.push_str("pub fn client(&self) -> &Client { &self.client }\n\n");
+    writeln!(out, "pub fn client(&self) -> &Client {{ &self.{} }}\n", resource.client())?;
     for id in &ids {
         let (kind, value) = match id.kind.as_str() {
-            "str" => ("&str", format!("&self.{}", id.name)),
-            number => (number, format!("self.{}", id.name)),
+            "str" => ("&str", accessor(id)),
+            number => (number, accessor(id)),
         };
         writeln!(out, "/// The identifier `{0}`.\npub fn {0}(&self) -> {kind} {{ {value} }}\n", id.name)?;
     }
     out.push_str("}\n");
     out.push_str(&identity(service, resource, &ids)?);
     Ok(out)
+}
+
+/// What the method of an identifier gives.
+fn accessor(id: &Identifier) -> String {
+    match (&id.held, id.kind.as_str()) {
+        (Held::Data(method), _) => format!("self.data.{method}()"),
+        (_, "str") => format!("&self.{}", id.place()),
+        _ => format!("self.{}", id.place()),
+    }
 }
 
 fn constructor(service: &Service, resource: &Resource, ids: &[Identifier]) -> Result<String> {
@@ -62,10 +75,9 @@ fn identity(service: &Service, resource: &Resource, ids: &[Identifier]) -> Resul
         .iter()
         .map(|id| match id.kind.as_str() {
             "str" if resource.secret.iter().any(|secret| *secret.get_ref() == id.name) => {
-                format!("({0:?}, Identifier::Secret(&self.{0}))", id.name)
+                format!("({:?}, Identifier::Secret(&self.{}))", id.name, id.place())
             }
-            "str" => format!("({0:?}, Identifier::from(&*self.{0}))", id.name),
-            _ => format!("({0:?}, Identifier::from(self.{0}))", id.name),
+            _ => format!("({:?}, Identifier::from({}))", id.name, id.borrowed("self")),
         })
         .collect();
     let kind = if resource.root { "ServiceResource" } else { resource.name.get_ref() };

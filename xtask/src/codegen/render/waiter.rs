@@ -55,7 +55,7 @@ fn render(service: &Service, resource: &Resource, waiter: &Waiter) -> Result<Str
 ///
 /// See [`Waiter`].
 pub fn {name}(&self) -> Waiter<sdk::operation::{module}::{output}> {{
-    let request = self.client.{module}(){start};
+    let request = self.{client}.{module}(){start};
     {own}Waiter::new(
         {title:?},
         Duration::from_secs({delay}),
@@ -65,6 +65,7 @@ pub fn {name}(&self) -> Waiter<sdk::operation::{module}::{output}> {{
     ){keep}
 }}\n",
         api = operation.api,
+        client = resource.client(),
         total = delay * u64::from(*max_attempts),
         name = waiter.name.get_ref(),
         start = set.start.replace("this.", "self."),

@@ -94,9 +94,11 @@ impl Renderer<'_> {
             (Source::Identifier(name), kind) => {
                 let identifier = identifier(self.resource, name)?;
                 match (kind, identifier.kind.as_str()) {
-                    (Kind::Text, "str") => Ok(format!("{this}.{name}.to_string()")),
-                    (Kind::Plain(number), wanted) if number == wanted => Ok(format!("{this}.{name}")),
-                    (Kind::Type(of), "str") if is_enum(of)? => Ok(format!("sdk::types::{of}::from(&*{this}.{name})")),
+                    (Kind::Text, "str") => Ok(format!("{this}.{}.to_string()", identifier.place())),
+                    (Kind::Plain(number), wanted) if number == wanted => Ok(identifier.borrowed(this)),
+                    (Kind::Type(of), "str") if is_enum(of)? => {
+                        Ok(format!("sdk::types::{of}::from({})", identifier.borrowed(this)))
+                    },
                     _ => Err(anyhow!("{name} is {}, and the parameter is {}", identifier.kind, describe(kind))),
                 }
             }
