@@ -4,17 +4,17 @@
 
 use std::sync::Arc;
 
+use super::Shelf;
 use sdk::Client;
 use sotalia_client::s3 as sdk;
-use sotalia_resource::{Identifier, Resource, SharedClient};
+use sotalia_resource::{Identifier, Resource};
 
 /// An entry of a listing, never without data.
 ///
 /// Making one asks nothing. Clones are cheap, and share what was loaded.
 #[derive(Clone)]
 pub struct Book {
-    pub(crate) client: SharedClient<Client>,
-    pub(crate) shelf_name: Arc<str>,
+    pub(crate) parent: Arc<Shelf>,
     pub(crate) key: Arc<str>,
     pub(crate) data: Arc<sdk::types::Object>,
 }
@@ -23,12 +23,12 @@ pub struct Book {
 impl Book {
     /// The client that sends the resource's requests: the way to whatever it has no method for.
     pub fn client(&self) -> &Client {
-        &self.client
+        &self.parent.client
     }
 
     /// The identifier `shelf_name`.
     pub fn shelf_name(&self) -> &str {
-        &self.shelf_name
+        &self.parent.name
     }
 
     /// The identifier `key`.
@@ -41,7 +41,7 @@ impl Resource for Book {
     const SERVICE: &'static str = "s3";
     const NAME: &'static str = "Book";
     fn identifiers(&self) -> Vec<(&'static str, Identifier<'_>)> {
-        vec![("shelf_name", Identifier::from(&*self.shelf_name)), ("key", Identifier::from(&*self.key))]
+        vec![("shelf_name", Identifier::from(&*self.parent.name)), ("key", Identifier::from(&*self.key))]
     }
 }
 

@@ -193,7 +193,7 @@ pub struct BookIdentifiers {
 impl Book {
     /// What names this resource, as a value that serde writes and reads. Region, client and data are no part of it.
     pub fn to_identifiers(&self) -> BookIdentifiers {
-        BookIdentifiers { shelf_name: self.shelf_name.to_string(), key: self.key.to_string() }
+        BookIdentifiers { shelf_name: self.parent.name.to_string(), key: self.key.to_string() }
     }
 }
 

@@ -317,7 +317,7 @@ impl Shelf {
 impl Shelf {
     /// Each [`Book`] that `ListObjectsV2` lists. Nothing is asked until it is walked.
     pub fn books(&self) -> ShelfBooks {
-        let this = self.clone();
+        let this = Arc::new(self.clone());
         let request = self.client.list_objects_v2().set_bucket(Some(self.name.to_string()));
         ShelfBooks {
             parent: self.clone(),
@@ -329,12 +329,7 @@ impl Shelf {
                     "ListObjectsV2",
                     "Key",
                 )?);
-                Ok(Book {
-                    client: this.client.clone(),
-                    shelf_name: this.name.clone(),
-                    key,
-                    data: Arc::new(sdk::types::Object::from(item)),
-                })
+                Ok(Book { parent: Arc::clone(&this), key, data: Arc::new(sdk::types::Object::from(item)) })
             }),
         }
     }
@@ -570,7 +565,7 @@ impl ShelfBooks {
 /// The request of `burn` for some resources.
 fn books_burn_request(request: DeleteObjectsFluentBuilder, resources: &[Book]) -> Result<DeleteObjectsFluentBuilder> {
     let Some(first) = resources.first() else { return Ok(request) };
-    let request = request.set_bucket(Some(first.shelf_name.to_string()));
+    let request = request.set_bucket(Some(first.parent.name.to_string()));
     let request = request.set_delete(Some(
         sdk::types::Delete::builder()
             .set_objects(Some(

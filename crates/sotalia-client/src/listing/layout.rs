@@ -63,3 +63,8 @@ impl Layout {
         self.page.iter().position(|(field, _)| *field == name)
     }
 }
+
+/// Which of these fields are names.
+pub(super) fn names(fields: &[Field]) -> Vec<usize> {
+    fields.iter().enumerate().filter(|(_, (_, kind))| *kind == Kind::Name).map(|(at, _)| at).collect()
+}

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use memchr::memchr2;
 use sotalia_session::error::{Error, LocalError, Result};
 
-use super::layout::{Kind, Layout, objects};
+use super::layout::{Layout, names, objects};
 use super::parse::references;
 use crate::encoding;
 
@@ -55,12 +55,15 @@ impl Default for Span {
     }
 }
 
+/// How long a name mostly is at most, in bytes: it decides how much memory is taken at first.
+const NAME: usize = 48;
+
 /// A page, with its text still as it came over the wire.
 #[derive(Debug)]
 pub(super) struct ListingPage {
     pub(super) layout: &'static Layout,
     pub(super) body: Bytes,
-    /// Names without their `encoding-type=url`.
+    /// Names, without their `encoding-type=url`.
     pub(super) decoded: String,
     /// The texts with references, resolved when the first is asked for, and where each of them is.
     pub(super) resolved: OnceLock<(String, Vec<(Span, Span)>)>,
@@ -201,8 +204,37 @@ impl ListingPage {
     }
 }
 
-/// Decoding.
+/// Names.
 impl ListingPage {
+    /// Copies the names together, so that they are checked to be text once, and not each time that one is asked for.
+    pub(super) fn gather_names(&mut self) {
+        let body = self.body.len();
+        let width = self.layout.fields.len();
+        let names = names(self.layout.fields);
+        let stands = |span: &Span| !span.is_absent() && !span.has_references() && (span.start as usize) < body;
+        let mut bytes = Vec::with_capacity(self.decoded.len() + self.len() * NAME);
+        bytes.extend_from_slice(self.decoded.as_bytes());
+        for row in self.spans.chunks_exact(width) {
+            for span in names.iter().map(|field| row[*field]).filter(stands) {
+                bytes.extend_from_slice(self.bytes(span).unwrap_or_default());
+            }
+        }
+        let Ok(text) = String::from_utf8(bytes) else { return };
+        let Some(Span { start: mut place, .. }) = Span::new(body + self.decoded.len(), text.len()) else { return };
+        if Span::new(body + text.len(), 0).is_none() {
+            return;
+        }
+        for row in self.spans.chunks_exact_mut(width) {
+            for field in &names {
+                if stands(&row[*field]) {
+                    row[*field].start = place;
+                    place += row[*field].length;
+                }
+            }
+        }
+        self.decoded = text;
+    }
+
     /// Undoes `encoding-type=url`, where the answer says that names are encoded so.
     ///
     /// # Errors
@@ -214,9 +246,6 @@ impl ListingPage {
             return Ok(());
         }
         let width = self.layout.fields.len();
-        let names = |fields: &[(&str, Kind)]| -> Vec<usize> {
-            fields.iter().enumerate().filter(|(_, (_, kind))| *kind == Kind::Name).map(|(at, _)| at).collect()
-        };
         let (of_entry, of_page) = (names(self.layout.fields), names(self.layout.page));
         for row in (0..self.spans.len()).step_by(width) {
             for field in &of_entry {

@@ -27,6 +27,7 @@ pub(super) fn parse(layout: &'static Layout, body: Bytes) -> Option<ListingPage>
         at: 0,
         tags: 0,
         references: 0,
+        absent: vec![Span::ABSENT; layout.fields.len()],
         page: ListingPage {
             layout,
             body: body.clone(),
@@ -76,6 +77,8 @@ struct Parser<'a> {
     /// How many references are in texts that are marked as having some.
     references: usize,
     page: ListingPage,
+    /// The fields of an entry that has none.
+    absent: Vec<Span>,
 }
 
 /// The document.
@@ -189,7 +192,7 @@ impl<'a> Parser<'a> {
     fn entry(&mut self, element: &'a [u8], kind: usize, template: &mut Template) -> Option<()> {
         let layout = self.page.layout;
         let row = self.page.spans.len();
-        self.page.spans.resize(row + layout.fields.len(), Span::ABSENT);
+        self.page.spans.extend_from_slice(&self.absent);
         if layout.entries.len() > 1 {
             self.page.kinds.push(u8::try_from(kind).ok()?);
         }

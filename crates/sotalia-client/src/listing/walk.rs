@@ -44,6 +44,7 @@ impl<P> ListedPage<P> {
         if decode {
             page.decode_names()?;
         }
+        page.gather_names();
         let all = 0..page.len();
         Ok(Self(Page::Ours(Arc::new(page), all)))
     }

@@ -7,12 +7,13 @@ use anyhow::{Result, bail};
 use crate::codegen::access::{self, Mode};
 use crate::codegen::model::Resource;
 use crate::codegen::request::{Purpose, setters};
-use crate::codegen::scope::{Held, Identifier, Service, identifiers};
+use crate::codegen::scope::{Held, Identifier, Service, identifier, identifiers};
 
 /// The structure and its identity.
 pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<String> {
     let name = resource.name.get_ref();
     let ids = identifiers(resource);
+    check_held(service, resource)?;
     let mut out = format!("/// {}\n", resource.doc.trim());
     out.push_str("///\n/// Making one asks nothing. Clones are cheap, and share what was loaded.\n");
     let owner = match &resource.parent {
@@ -48,6 +49,30 @@ pub(crate) fn definition(service: &Service, resource: &Resource) -> Result<Strin
     out.push_str("}\n");
     out.push_str(&identity(service, resource, &ids)?);
     Ok(out)
+}
+
+/// Refuses identifiers that are held where there is nothing.
+fn check_held(service: &Service, resource: &Resource) -> Result<()> {
+    let parent = resource.parent.as_ref().map(|parent| service.model.resource(parent)).transpose()?;
+    if let Some(at) = resource.parent.as_ref().filter(|_| !resource.always_loaded) {
+        bail!(
+            service.file().error(at, "only an `always_loaded` resource shares its parent: others are made without one")
+        );
+    }
+    for (name, place) in &resource.held {
+        service.at(name, identifier(resource, name.get_ref()))?;
+        match (place.get_ref().split_once(':'), parent) {
+            (Some(("parent", field)), Some(parent)) => {
+                service.at(place, identifier(parent, field))?;
+            }
+            (Some(("data", _)), _) if resource.has_own_type() && resource.always_loaded => {}
+            _ => {
+                let reason = "this is no place; write parent:IDENTIFIER, or data:METHOD for data of a type of ours";
+                bail!(service.file().error(place, reason))
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What the method of an identifier gives.

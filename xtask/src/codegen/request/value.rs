@@ -98,7 +98,7 @@ impl Renderer<'_> {
                     (Kind::Plain(number), wanted) if number == wanted => Ok(identifier.borrowed(this)),
                     (Kind::Type(of), "str") if is_enum(of)? => {
                         Ok(format!("sdk::types::{of}::from({})", identifier.borrowed(this)))
-                    },
+                    }
                     _ => Err(anyhow!("{name} is {}, and the parameter is {}", identifier.kind, describe(kind))),
                 }
             }

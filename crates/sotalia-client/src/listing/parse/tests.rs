@@ -31,6 +31,10 @@ fn agrees<L: Listing>(body: &str) -> Result<bool, String> {
     }
     if is_decoded {
         compare::<L>(page, &expected, body)?;
+        let mut page = ours(L::LAYOUT, body).ok_or("it was read before")?;
+        page.decode_names().map_err(|_| "they were decoded before")?;
+        page.gather_names();
+        compare::<L>(page, &expected, body)?;
     }
     Ok(true)
 }
