@@ -118,14 +118,12 @@ fn a_wrong_model_is_refused_with_its_place() {
         ("\"path:Status=Enabled\"", "\"path:State=Enabled\"", "has no member State"),
         ("size = 2", "size = 0", "`size` is at least 1; without it a request carries a page"),
         ("{ shelf_name = \"parent:name\" }", "{ shelf_nam = \"parent:name\" }", "Book has no identifier shelf_nam"),
-        ("{ shelf_name = \"parent:name\" }", "{ shelf_name = \"parent:nam\" }", "Shelf has no identifier nam"),
         ("{ shelf_name = \"parent:name\" }", "{ shelf_name = \"name\" }", "this is no place; write parent:IDENTIFIER"),
         (
-            "{ shelf_name = \"parent:name\" }",
-            "{ shelf_name = \"data:name\" }",
-            "this is no place; write parent:IDENTIFIER",
+            "\"Book\", identifiers = { shelf_name = \"identifier:name\"",
+            "\"Book\", identifiers = { shelf_name = \"input\"",
+            "shelf_name is held by the parent, and comes from there",
         ),
-        ("parent = \"Shelf\"", "parent = \"Log\"", "Log has no identifier name"),
         ("max_attempts = 3", "max_tries = 3", "unknown field `max_tries`"),
     ];
     for (right, wrong, expected) in cases {
