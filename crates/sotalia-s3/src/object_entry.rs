@@ -34,6 +34,7 @@ impl ObjectEntry {
     }
 
     /// The key: the identifier of the summary.
+    #[inline]
     pub(crate) fn key(&self) -> &str {
         match &self.0 {
             Source::Listing(object) => object.key(),
@@ -42,6 +43,7 @@ impl ObjectEntry {
     }
 
     /// In bytes. A listing always says it; an answer without it counts as 0.
+    #[inline]
     pub fn size(&self) -> u64 {
         match &self.0 {
             Source::Listing(object) => object.size(),

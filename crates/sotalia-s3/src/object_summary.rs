@@ -86,6 +86,7 @@ impl ObjectSummary {
     }
 
     /// In bytes.
+    #[inline]
     pub fn size(&self) -> u64 {
         self.data.size()
     }

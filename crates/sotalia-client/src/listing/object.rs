@@ -23,11 +23,13 @@ view!(ListedObject, Object, object);
 /// What the listing said.
 impl ListedObject {
     /// The key; empty where the answer has none, which S3 does not do.
+    #[inline]
     pub fn key(&self) -> &str {
         self.0.read(|entry| entry.text(KEY), Object::key).unwrap_or_default()
     }
 
     /// In bytes. A listing always says it; an answer without it counts as 0.
+    #[inline]
     pub fn size(&self) -> u64 {
         self.0.read(|entry| entry.number(SIZE), |object| object.size()?.try_into().ok()).unwrap_or_default()
     }

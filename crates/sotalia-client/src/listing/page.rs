@@ -92,6 +92,7 @@ impl ListingPage {
     }
 
     /// A field of an entry.
+    #[inline]
     pub(super) fn get(&self, entry: usize, field: usize) -> Option<&str> {
         self.text(*self.spans.get(entry * self.layout.fields.len() + field)?)
     }

@@ -86,8 +86,18 @@ impl Parser<'_> {
     fn document(&mut self, templates: &mut [Template]) -> Option<()> {
         self.declaration()?;
         self.root()?;
+        // What opened the entry before.
+        let mut opening: Option<(&[u8], usize)> = None;
         loop {
             self.blank();
+            if let Some((tag, kind)) = opening
+                && self.body.get(self.at..).is_some_and(|rest| rest.starts_with(tag))
+            {
+                self.at += tag.len();
+                self.tags += 1;
+                self.entry(&tag[1..tag.len() - 1], kind, templates.get_mut(kind)?)?;
+                continue;
+            }
             let tag = self.tag()?;
             let name = self.name_of(tag)?;
             if name.first() == Some(&b'/') {
@@ -96,7 +106,10 @@ impl Parser<'_> {
             }
             let kind = self.page.layout.entries.iter().position(|entry| entry.as_bytes() == name);
             match kind {
-                Some(kind) => self.entry(name, kind, templates.get_mut(kind)?)?,
+                Some(kind) => {
+                    opening = Some((self.slice(tag), kind));
+                    self.entry(name, kind, templates.get_mut(kind)?)?;
+                }
                 None if self.page.layout.has_prefixes && name == b"CommonPrefixes" => self.common_prefix()?,
                 None => self.page_field(name)?,
             }

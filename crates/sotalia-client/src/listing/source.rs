@@ -49,10 +49,12 @@ pub(super) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
+    #[inline]
     pub(super) fn of(page: &'a ListingPage, entry: usize) -> Self {
         Self { page, entry }
     }
 
+    #[inline]
     pub(super) fn text(self, field: usize) -> Option<&'a str> {
         self.page.get(self.entry, field)
     }
@@ -67,6 +69,7 @@ impl<'a> Entry<'a> {
         self.text(field).map(E::from)
     }
 
+    #[inline]
     pub(super) fn number(self, field: usize) -> Option<u64> {
         self.page.number(self.entry, field)
     }

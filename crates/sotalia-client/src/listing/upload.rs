@@ -23,6 +23,7 @@ view!(ListedUpload, MultipartUpload, upload);
 /// What the listing said.
 impl ListedUpload {
     /// The key of the object that it will be; empty where the answer has none, which S3 does not do.
+    #[inline]
     pub fn key(&self) -> &str {
         self.0.read(|entry| entry.text(KEY), MultipartUpload::key).unwrap_or_default()
     }

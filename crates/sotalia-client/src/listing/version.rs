@@ -29,6 +29,7 @@ impl ListedVersion {
     }
 
     /// The key; empty where the answer has none, which S3 does not do.
+    #[inline]
     pub fn key(&self) -> &str {
         self.0
             .read(|entry| entry.text(KEY), |item| of(item, ObjectVersion::key, DeleteMarkerEntry::key))

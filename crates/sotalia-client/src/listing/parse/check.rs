@@ -124,6 +124,11 @@ fn has_form<const N: usize>(text: &[u8; N], form: &[u8; N]) -> bool {
 fn is_date<const N: usize>(text: &[u8; N]) -> bool {
     let two = |at: usize| (text[at] - b'0') * 10 + (text[at + 1] - b'0');
     let (month, day) = (two(5), two(8));
+    let is_time = text[0] != b'0' && two(11) < 24 && two(14) < 60 && two(17) < 60;
+    // Every month has these days.
+    if matches!(day, 1..=28) {
+        return is_time && matches!(month, 1..=12);
+    }
     let days = match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
         4 | 6 | 9 | 11 => 30,
@@ -132,5 +137,5 @@ fn is_date<const N: usize>(text: &[u8; N]) -> bool {
         2 => 28,
         _ => 0,
     };
-    text[0] != b'0' && (1..=days).contains(&day) && two(11) < 24 && two(14) < 60 && two(17) < 60
+    is_time && (1..=days).contains(&day)
 }
