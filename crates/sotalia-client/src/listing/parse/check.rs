@@ -1,11 +1,60 @@
 //! Which texts the SDK takes.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 use super::super::layout::Kind;
 
-/// How much is looked at at a time, in bytes.
-const BLOCK: usize = 8192;
+/// How many bytes are looked at side by side.
+const LANES: usize = 16;
+/// How much is looked at before counts are added up, in bytes: no lane can count more than fits in it.
+const BLOCK: usize = LANES * u8::MAX as usize;
+
+/// What was seen in the bytes that stand side by side.
+struct Lanes {
+    least: [u8; LANES],
+    all: [u8; LANES],
+    tags: [u8; LANES],
+    references: [u8; LANES],
+    brackets: [u8; LANES],
+}
+
+impl Lanes {
+    const NONE: Self = Self {
+        least: [u8::MAX; LANES],
+        all: [0; LANES],
+        tags: [0; LANES],
+        references: [0; LANES],
+        brackets: [0; LANES],
+    };
+
+    #[inline(always)]
+    fn see(&mut self, lane: usize, byte: u8) {
+        self.least[lane] = self.least[lane].min(byte);
+        self.all[lane] |= byte;
+        self.tags[lane] = self.tags[lane].wrapping_add(u8::from(byte == b'<'));
+        self.references[lane] = self.references[lane].wrapping_add(u8::from(byte == b'&'));
+        self.brackets[lane] |= u8::from(byte == b']');
+    }
+
+    /// Looks at a block: all that is looked for is found in one pass, many bytes in each step.
+    fn of(block: &[u8]) -> Self {
+        let mut lanes = Self::NONE;
+        let (rows, rest) = block.as_chunks::<LANES>();
+        for row in rows {
+            for (lane, byte) in row.iter().enumerate() {
+                lanes.see(lane, *byte);
+            }
+        }
+        for (lane, byte) in rest.iter().enumerate() {
+            lanes.see(lane, *byte);
+        }
+        lanes
+    }
+}
+
+fn sum(counts: [u8; LANES]) -> usize {
+    counts.into_iter().map(usize::from).sum()
+}
 
 /// What one look over a whole body tells.
 pub(super) struct Survey {
@@ -21,20 +70,17 @@ impl Survey {
         let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\r' | b'\t');
         let mut survey = Self { tags: 0, references: 0 };
         let (mut all, mut has_bracket) = (0, false);
-        // Block by block, so that each is at hand for all that is looked for in it.
         for block in body.chunks(BLOCK) {
-            // The least byte is quick to find. White space is rare, but for documents that are laid out for people.
-            let mut least = u8::MAX;
-            for byte in block {
-                least = least.min(*byte);
-                all |= *byte;
-            }
-            if least < b' ' && block.iter().any(is_control) {
+            let lanes = Lanes::of(block);
+            // White space is rare, but for documents that are laid out for people.
+            let has_blank = lanes.least.into_iter().any(|least| least < b' ');
+            if has_blank && block.iter().any(is_control) {
                 return None;
             }
-            survey.tags += memchr_iter(b'<', block).count();
-            survey.references += memchr_iter(b'&', block).count();
-            has_bracket = has_bracket || memchr(b']', block).is_some();
+            all = lanes.all.into_iter().fold(all, |all, bits| all | bits);
+            survey.tags += sum(lanes.tags);
+            survey.references += sum(lanes.references);
+            has_bracket |= sum(lanes.brackets) > 0;
         }
         // U+FFFE and U+FFFF begin with these bytes.
         let is_text = all.is_ascii()
@@ -138,4 +184,25 @@ fn is_date<const N: usize>(text: &[u8; N]) -> bool {
         _ => 0,
     };
     is_time && (1..=days).contains(&day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BLOCK, LANES, Survey};
+
+    #[test]
+    fn all_tags_and_references_are_counted() {
+        for length in [0, 1, LANES - 1, LANES, LANES + 1, BLOCK - 1, BLOCK, BLOCK + 1, 10 * BLOCK + LANES + 1] {
+            for (byte, tags, references) in [(b'<', length, 0), (b'&', 0, length), (b'a', 0, 0), (b']', 0, 0)] {
+                let survey = Survey::of(&vec![byte; length]).expect("it is text");
+                let found = (survey.tags, survey.references);
+                assert_eq!(found, (tags, references), "{length} times {:?}", char::from(byte));
+            }
+            let at_end = |end: &[u8]| Survey::of(&[&vec![b'a'; length], end].concat()).is_some();
+            let cases = [(&b"]]>"[..], false), (b"]]", true), (b"\x01", false), (b"\n", true), (b"\xFF", false)];
+            for (end, expected) in cases {
+                assert_eq!(at_end(end), expected, "{end:?} after {length} bytes");
+            }
+        }
+    }
 }
