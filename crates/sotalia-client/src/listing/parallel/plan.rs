@@ -156,6 +156,9 @@ impl Plan {
         if waiting + self.under_way >= window {
             return None;
         }
+        if let Some(index) = self.search_soon() {
+            return Some(self.ask(index));
+        }
         let idle = self.ranges.iter().position(|range| !range.is_asked && !range.is_done);
         if let Some(index) = idle {
             return Some(self.ask(index));

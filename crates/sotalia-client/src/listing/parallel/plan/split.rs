@@ -208,6 +208,22 @@ impl Plan {
         pages
     }
 
+    /// Looks for the end of keys before all that is known was found; the index of the first new range.
+    pub(super) fn search_soon(&mut self) -> Option<usize> {
+        if self.keys <= self.page_size || !self.may_split() {
+            return None;
+        }
+        let is_open = |plan: &Self, index: usize| {
+            let range = &plan.ranges[index];
+            range.first.is_some() && !range.is_done && !range.is_searched && !plan.is_bracketed(index)
+        };
+        let index = (0..self.ranges.len()).find(|index| is_open(self, *index))?;
+        if self.pages_left() > SOON * self.pace.ways() as f64 {
+            return None;
+        }
+        self.search_end(index)
+    }
+
     /// Cuts the range with the most pages left; the index of the new one.
     pub(super) fn split_largest(&mut self) -> Option<usize> {
         loop {
@@ -307,8 +323,11 @@ impl Plan {
         // Rather less than whole pages: a few keys too many cost a request.
         let is_whole = deepest < usize::MAX && self.whole_folders > 0;
         let margin = if is_whole { 0.0 } else { (2.5 * self.deviation / pages.sqrt()).min(0.3) };
+        // Where pages change on the way, more so.
+        let is_even = self.span_found(index, deepest).is_none_or(|here| (here / span - 1.0).abs() < 0.2);
+        let margin = if is_even { margin } else { 0.3 };
         let key = span / self.page_size as f64;
-        let is_exact = self.deviation < 0.002 && deepest == usize::MAX;
+        let is_exact = is_even && self.deviation < 0.002 && deepest == usize::MAX;
         // A page that ends with the last key of its range does not tell that it is the last: some keys less, and it does.
         let ahead = if is_exact { pages * span - 3.0 * key } else { pages * span * (1.0 - margin) };
         let target = at + (ahead as u128).min(rest / 4 * 3);
