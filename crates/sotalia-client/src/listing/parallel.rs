@@ -71,7 +71,7 @@ impl ListInParallel for ListObjectsV2FluentBuilder {
 /// ([`LocalError::PaginationBroken`]).
 ///
 /// The requests are at most about twice as many as those of a walk in sequence, and `ways * (log2(ways) + 2)` for its beginning:
-/// a bucket of a few pages is listed with fewer requests in sequence. About `4 * ways` pages are in memory at most.
+/// mostly they are a tenth more, and in a bucket of a few pages twice as many. About `4 * ways` pages are in memory at most.
 /// Where the service says to slow down, half as many ways are used, and one more for each round that goes well.
 #[derive(Debug, Clone)]
 #[must_use = "nothing is asked before it is walked"]

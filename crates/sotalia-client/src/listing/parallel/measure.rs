@@ -2,17 +2,23 @@
 //!
 //! It decides where a range is split, and never what is listed: a wrong estimate costs balance, no key.
 
+use std::collections::BTreeMap;
+
 /// The width of the whole key space.
 pub(super) const WHOLE: u128 = 1 << 120;
 /// How deep folders, and how far into the name of one, characters are told apart.
 const DEPTH: usize = 24;
 const OFFSET: usize = 96;
+/// So many names of folders at one depth are told apart.
+const MOST_NAMES: usize = 4096;
 
 /// Which characters may stand where in a key, by the folder's depth and the place in its name.
 #[derive(Debug)]
 pub(super) struct Letters {
     prefix: String,
     places: Vec<Vec<Place>>,
+    /// The names of the folders at a depth, with their slashes, where all were told.
+    names: BTreeMap<usize, Vec<String>>,
     /// Grows whenever an estimate may have changed.
     pub(super) generation: u64,
 }
@@ -23,8 +29,6 @@ struct Place {
     seen: Vec<char>,
     /// What is expected, sorted: a digit stands for all of them.
     expected: Vec<char>,
-    /// Whether all that there is was seen.
-    is_known: bool,
 }
 
 impl Place {
@@ -44,7 +48,7 @@ impl Place {
     /// Works out what is expected, from what was seen here and at the place behind.
     fn expect(&mut self, next: Option<&Self>) -> bool {
         let mut expected = self.seen.clone();
-        if !self.is_known && self.has('0', '9') {
+        if self.has('0', '9') {
             expected.extend('0'..='9');
             // Digits and letters together are a number of base 16, or of a base above it.
             let next = next.filter(|next| next.has('0', '9'));
@@ -67,7 +71,7 @@ impl Place {
 impl Letters {
     /// Of keys that start so.
     pub(super) fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned(), places: Vec::new(), generation: 0 }
+        Self { prefix: prefix.to_owned(), places: Vec::new(), names: BTreeMap::new(), generation: 0 }
     }
 
     /// The part of a key behind the listing's prefix.
@@ -91,21 +95,29 @@ impl Letters {
             }
             (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
         }
+        for (depth, names) in &mut self.names {
+            if let Some(name) = rest.split_inclusive('/').nth(*depth).filter(|name| name.ends_with('/'))
+                && let Err(rank) = names.binary_search_by(|other| other.as_str().cmp(name))
+            {
+                names.insert(rank, name.to_owned());
+                changed = true;
+            }
+        }
+        self.names.retain(|_, names| names.len() <= MOST_NAMES);
         self.generation += u64::from(changed);
     }
 
-    /// Learns all names that there are in a folder.
+    /// Learns all names that there are in a folder. Other folders at this depth are thought to have the same.
     pub(super) fn learn_names(&mut self, names: &[String]) {
+        let Some(depth) = names.first().map(|name| self.depth(name).saturating_sub(1)) else { return };
+        let last = |name: &String| self.rest(name).split_inclusive('/').nth(depth).map(str::to_owned);
+        let own: Vec<String> = names.iter().filter_map(last).collect();
+        let all = self.names.entry(depth).or_default();
+        all.extend(own);
+        all.sort_unstable();
+        all.dedup();
         for name in names {
             self.learn(name);
-        }
-        let Some(depth) = names.first().map(|name| self.depth(name).saturating_sub(1)) else { return };
-        let longest = names.iter().map(|name| self.name_length(name)).max().unwrap_or_default();
-        for offset in 0..longest {
-            if let Some(place) = Self::place_mut(&mut self.places, depth, offset) {
-                place.is_known = true;
-            }
-            self.expect(depth, offset);
         }
         self.generation += 1;
     }
@@ -117,12 +129,6 @@ impl Letters {
             return false;
         };
         here.last_mut().is_some_and(|place| place.expect(behind.first()))
-    }
-
-    fn name_length(&self, name: &str) -> usize {
-        let rest = self.rest(name);
-        let name = rest.strip_suffix('/').unwrap_or(rest);
-        name.rsplit('/').next().unwrap_or_default().chars().count()
     }
 
     fn place_mut(places: &mut Vec<Vec<Place>>, depth: usize, offset: usize) -> Option<&mut Place> {
@@ -150,7 +156,24 @@ impl Letters {
             return if key < self.prefix.as_str() { (0, 0) } else { (WHOLE, 0) };
         };
         let (mut depth, mut offset) = (0, 0);
-        for letter in rest.chars() {
+        let mut letters = rest.chars();
+        loop {
+            if let Some(names) = self.names.get(&depth).filter(|_| offset == 0 && depth <= deepest) {
+                let rest = letters.as_str();
+                if rest.is_empty() {
+                    break;
+                }
+                let name = rest.find('/').map_or(rest, |at| &rest[..=at]);
+                let part = width / names.len().max(1) as u128;
+                match names.binary_search_by(|other| other.as_str().cmp(name)) {
+                    Ok(rank) => (before, width) = (before + part * rank as u128, part),
+                    Err(rank) => return (before + part * rank as u128, 0),
+                }
+                letters = rest[name.len()..].chars();
+                depth += 1;
+                continue;
+            }
+            let Some(letter) = letters.next() else { break };
             let expected = self.expected(depth, offset);
             if depth > deepest || expected.is_empty() {
                 break;
@@ -174,28 +197,29 @@ impl Letters {
         let (mut before, mut width) = (0_u128, WHOLE);
         let (mut depth, mut offset) = (0, 0);
         while before.abs_diff(target) > tolerance && depth <= deepest && width > 0 {
+            let names = self.names.get(&depth).filter(|_| offset == 0);
             let expected = self.expected(depth, offset);
-            if expected.is_empty() {
-                break;
-            }
-            let part = width / expected.len() as u128;
+            let count = names.map_or(expected.len(), Vec::len);
+            let part = width.checked_div(count as u128).unwrap_or_default();
             if part == 0 {
                 break;
             }
-            let rank =
-                usize::try_from(target.saturating_sub(before) / part).unwrap_or(usize::MAX).min(expected.len() - 1);
+            let rank = usize::try_from(target.saturating_sub(before) / part).unwrap_or(usize::MAX).min(count - 1);
             let above = before + part * (rank as u128 + 1);
-            let near_above = above.abs_diff(target) <= tolerance;
-            let letter = match expected.get(rank + 1) {
-                Some(next) if near_above => {
-                    text.push(*next);
-                    break;
-                }
-                _ => expected[rank],
-            };
-            text.push(letter);
+            let is_near_above = rank + 1 < count && above.abs_diff(target) <= tolerance;
+            let rank = rank + usize::from(is_near_above);
+            if let Some(names) = names {
+                text.push_str(&names[rank]);
+                depth += 1;
+            } else {
+                let letter = expected[rank];
+                text.push(letter);
+                (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
+            }
+            if is_near_above {
+                break;
+            }
             (before, width) = (before + part * rank as u128, part);
-            (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
         }
         text
     }

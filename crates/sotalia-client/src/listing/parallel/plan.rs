@@ -3,7 +3,10 @@
 //! The key space is cut into ranges, each walked by one request after another. What is cut, and where, is a guess; that the
 //! ranges are next to each other, without gap and overlap, is not. So every key is listed once, however wrong the guess.
 
+mod estimate;
+mod folders;
 mod level;
+mod search;
 mod split;
 
 use std::collections::BTreeSet;
@@ -13,10 +16,6 @@ use self::level::{Rest, beyond};
 use super::measure::{Letters, folder};
 use super::pace::Pace;
 use super::range::Range;
-
-/// The names in so many folders are asked for in a bucket of less than some pages.
-const NAMES_OF_FEW: usize = 2;
-const SOME_PAGES: usize = 8;
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +165,7 @@ impl Plan {
         if let Some(folder) = self.next_folder() {
             return Some(self.ask_names(folder));
         }
-        let index = self.split_largest()?;
+        let index = self.split_any()?;
         Some(self.ask(index))
     }
 
@@ -205,14 +204,6 @@ impl Plan {
     fn chunk(&self) -> f64 {
         let pages = self.keys / self.page_size;
         (1 + pages / (2 * self.order.ways) + usize::from(self.whole_folders > 0)).min(4) as f64
-    }
-
-    /// The folder whose names are asked for next, if it is worth it: the first two soon, the others of a bucket of some pages.
-    fn next_folder(&mut self) -> Option<String> {
-        let is_soon = self.folders_asked < NAMES_OF_FEW || self.keys / self.page_size >= SOME_PAGES;
-        let folder = if is_soon { self.folders.pop() } else { None };
-        self.folders_asked += usize::from(folder.is_some());
-        folder
     }
 
     fn ask_names(&mut self, folder: String) -> Ask {
@@ -351,7 +342,7 @@ impl Plan {
         self.names_awaited -= 1;
         if is_all {
             self.letters.learn_names(names);
-            self.ends.extend(names.last().and_then(|last| split::end_of_folder(last, last)));
+            self.ends.extend(names.last().and_then(|last| folders::end_of_folder(last, last)));
         }
         self.hints.extend(names.iter().cloned());
     }

@@ -67,17 +67,53 @@ fn most(keys: usize, page: usize, ways: usize) -> usize {
 
 #[test]
 fn layouts_of_every_kind_are_listed_with_few_requests() {
-    // Pages of 100 keys, as 1000 would take long without optimisation. How many requests at most, and how much quicker at least.
-    for (layout, requests, quicker) in
-        [("flat", 1.25, 35.0), ("tree", 1.5, 25.0), ("hash", 1.25, 35.0), ("skewed", 1.35, 25.0)]
-    {
-        let keys = layouts::keys(layout, 100_000, 100);
-        let sequential = keys.len().div_ceil(100) as f64;
-        let (asked, rounds) = measured(&keys, 64, false, 100);
-        assert!(asked as f64 <= requests * sequential, "{layout}: {asked} requests, in sequence {sequential}");
-        assert!(sequential >= quicker * rounds, "{layout}: {rounds} rounds, in sequence {sequential}");
-        let (asked, _) = measured(&keys, 64, true, 100);
-        assert!(asked <= most(keys.len(), 100, 64), "{layout} in order: {asked} requests, in sequence {sequential}");
+    // Pages of 100 keys, as 1000 would take long without optimisation. How many requests at most for a page, and how much quicker
+    // than in sequence at least.
+    for (layout, pages, is_ordered, requests, quicker) in [
+        ("flat", 200, false, 1.55, 20.0),
+        ("hash", 200, false, 1.45, 22.0),
+        ("tree", 200, false, 1.4, 20.0),
+        ("skewed", 200, false, 1.65, 18.0),
+        ("flat", 1000, false, 1.24, 42.0),
+        ("hash", 1000, false, 1.22, 45.0),
+        ("tree", 1000, false, 1.29, 39.0),
+        ("skewed", 1000, false, 1.22, 42.0),
+        ("flat", 1000, true, 1.35, 32.0),
+        ("hash", 1000, true, 1.3, 37.0),
+        ("tree", 1000, true, 1.44, 37.0),
+        ("skewed", 1000, true, 1.31, 34.0),
+    ] {
+        let case = format!("{layout} of {pages} pages{}", if is_ordered { " in order" } else { "" });
+        let keys = layouts::keys(layout, pages * 100, 100);
+        let (asked, rounds) = measured(&keys, 64, is_ordered, 100);
+        assert!(
+            asked as f64 <= requests * pages as f64,
+            "{case}: {asked} requests, at most {requests} a page expected"
+        );
+        assert!(pages as f64 >= quicker * rounds, "{case}: {rounds} rounds, {quicker} times as quick expected");
+    }
+}
+
+#[test]
+fn a_small_bucket_is_listed_with_hardly_more_requests_than_in_sequence() {
+    for (layout, pages, requests) in [
+        ("flat", [1, 2, 5], [1, 4, 10]),
+        ("hash", [1, 2, 5], [1, 4, 10]),
+        ("tree", [1, 2, 5], [1, 4, 10]),
+        ("skewed", [1, 2, 5], [1, 4, 12]),
+    ]
+    .into_iter()
+    .flat_map(|(layout, pages, requests)| {
+        std::iter::zip(pages, requests).map(move |(pages, most)| (layout, pages, most))
+    }) {
+        let keys = layouts::keys(layout, pages * 100, 100);
+        for (ways, is_ordered) in [(4, false), (64, false), (1000, false), (64, true)] {
+            let (asked, _) = measured(&keys, ways, is_ordered, 100);
+            assert!(
+                asked <= requests,
+                "{layout} of {pages} pages by {ways} ways: {asked} requests, {requests} at most"
+            );
+        }
     }
 }
 
