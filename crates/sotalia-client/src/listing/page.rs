@@ -55,6 +55,8 @@ impl Default for Span {
     }
 }
 
+/// How many digits a `u64` holds, whichever they are.
+const DIGITS: usize = 19;
 /// How long a name mostly is at most, in bytes: it decides how much memory is taken at first.
 const NAME: usize = 48;
 
@@ -138,10 +140,11 @@ impl ListingPage {
     pub(super) fn number(&self, entry: usize, field: usize) -> Option<u64> {
         let span = *self.spans.get(entry * self.layout.fields.len() + field)?;
         let digits = self.bytes(span)?;
+        // So many digits fit in any case, and the parser takes no more.
+        (digits.len() <= DIGITS).then_some(())?;
         digits.iter().try_fold(0_u64, |number, digit| {
             let digit = digit.wrapping_sub(b'0');
-            (digit < 10).then_some(())?;
-            number.checked_mul(10)?.checked_add(u64::from(digit))
+            (digit < 10).then(|| number * 10 + u64::from(digit))
         })
     }
 
@@ -208,22 +211,29 @@ impl ListingPage {
 /// Names.
 impl ListingPage {
     /// Copies the names together, so that they are checked to be text once, and not each time that one is asked for.
-    pub(super) fn gather_names(&mut self) {
+    ///
+    /// Says whether that was done with all of them: those with references stay where they are.
+    pub(super) fn gather_names(&mut self) -> bool {
         let body = self.body.len();
         let width = self.layout.fields.len();
         let names = names(self.layout.fields);
         let stands = |span: &Span| !span.is_absent() && !span.has_references() && (span.start as usize) < body;
         let mut bytes = Vec::with_capacity(self.decoded.len() + self.len() * NAME);
         bytes.extend_from_slice(self.decoded.as_bytes());
+        let mut are_all = true;
         for row in self.spans.chunks_exact(width) {
-            for span in names.iter().map(|field| row[*field]).filter(stands) {
-                bytes.extend_from_slice(self.bytes(span).unwrap_or_default());
+            for span in names.iter().map(|field| row[*field]) {
+                if stands(&span) {
+                    bytes.extend_from_slice(self.bytes(span).unwrap_or_default());
+                } else {
+                    are_all &= span.is_absent();
+                }
             }
         }
-        let Ok(text) = String::from_utf8(bytes) else { return };
-        let Some(Span { start: mut place, .. }) = Span::new(body + self.decoded.len(), text.len()) else { return };
+        let Ok(text) = String::from_utf8(bytes) else { return false };
+        let Some(Span { start: mut place, .. }) = Span::new(body + self.decoded.len(), 0) else { return false };
         if Span::new(body + text.len(), 0).is_none() {
-            return;
+            return false;
         }
         for row in self.spans.chunks_exact_mut(width) {
             for field in &names {
@@ -234,21 +244,25 @@ impl ListingPage {
             }
         }
         self.decoded = text;
+        are_all
     }
 
-    /// Undoes `encoding-type=url`, where the answer says that names are encoded so.
+    /// Gathers the names, and undoes `encoding-type=url`, where the answer says that names are encoded so.
     ///
     /// # Errors
     ///
     /// `UnparsableAnswer` for a name that is no text when decoded.
     pub(super) fn decode_names(&mut self) -> Result<()> {
-        // In most pages no name needs it.
-        if self.page_field("EncodingType") != Some("url") || memchr2(b'%', b'+', &self.body).is_none() {
+        let are_all = self.gather_names();
+        if self.page_field("EncodingType") != Some("url") {
             return Ok(());
         }
+        let is_encoded = |text: &[u8]| memchr2(b'%', b'+', text).is_some();
         let width = self.layout.fields.len();
         let (of_entry, of_page) = (names(self.layout.fields), names(self.layout.page));
-        for row in (0..self.spans.len()).step_by(width) {
+        // In most pages no name needs it.
+        let rows = if are_all && !is_encoded(self.decoded.as_bytes()) { 0 } else { self.spans.len() };
+        for row in (0..rows).step_by(width) {
             for field in &of_entry {
                 let span = self.spans[row + field];
                 self.spans[row + field] = self.decode(span)?;
@@ -257,7 +271,8 @@ impl ListingPage {
         for field in of_page {
             self.fields[field] = self.decode(self.fields[field])?;
         }
-        for index in 0..self.prefixes.len() {
+        let prefixes = if !self.prefixes.is_empty() && is_encoded(&self.body) { self.prefixes.len() } else { 0 };
+        for index in 0..prefixes {
             self.prefixes[index] = self.decode(self.prefixes[index])?;
         }
         Ok(())

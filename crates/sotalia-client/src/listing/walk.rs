@@ -43,8 +43,9 @@ impl<P> ListedPage<P> {
     fn ours(mut page: ListingPage, decode: bool) -> Result<Self> {
         if decode {
             page.decode_names()?;
+        } else {
+            page.gather_names();
         }
-        page.gather_names();
         let all = 0..page.len();
         Ok(Self(Page::Ours(Arc::new(page), all)))
     }
