@@ -226,15 +226,14 @@ impl<'a> Parser<'a> {
     /// Reads an entry that differs from the one before in its texts alone.
     #[inline]
     fn by_template(&mut self, row: usize, template: &mut Template) -> Option<()> {
-        let (mut at, mut form, mut text) = (self.at, 0, 0);
+        let (mut at, mut text) = (self.at, 0);
         for index in 0..template.runs.len() {
             let run = template.runs[index];
-            let end = at + (run.form_end - form);
-            if !template.fits(self.body.get(at..end)?, form) {
+            if !template.fits(self.body.get(at..)?, run) {
                 return None;
             }
             self.set_all(row, u32::try_from(at).ok()?, template.texts.get(text..run.texts_end)?)?;
-            (at, form, text) = (end, run.form_end, run.texts_end);
+            (at, text) = (at + run.length, run.texts_end);
             if let Some(then) = run.then {
                 let length = self.length_of(at, then.length)?;
                 if let Some(field) = then.field {

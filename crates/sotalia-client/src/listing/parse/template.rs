@@ -8,6 +8,9 @@ use std::ops::Range;
 use super::super::layout::{Kind, Layout};
 use super::super::page::Span;
 
+/// How many bytes are compared in one step. Runs are filled up to whole steps, with bytes that do not count.
+const STEP: usize = 32;
+
 /// The markup of an entry.
 #[derive(Debug, Default)]
 pub(super) struct Template {
@@ -39,8 +42,10 @@ struct Piece {
 /// Bytes of which only the texts change, and not in length; then maybe a text that does.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Run {
-    /// Where it ends in `form`; it begins where the one before it ends.
-    pub(super) form_end: usize,
+    /// Where it begins in `form`.
+    form_start: usize,
+    /// How many bytes it has.
+    pub(super) length: usize,
     /// Where its texts end in `texts`.
     pub(super) texts_end: usize,
     /// The text behind it.
@@ -96,15 +101,15 @@ impl Template {
     fn write(&mut self, layout: &Layout, body: &[u8], place: Range<usize>) -> Option<()> {
         let mut at = place.start;
         let mut run_start = 0;
-        for (index, piece) in self.pieces.iter().enumerate() {
+        for index in 0..self.pieces.len() {
+            let piece = self.pieces[index];
             let (text, length) = (piece.place.start as usize, piece.place.length as usize);
             self.form.extend_from_slice(body.get(at..text)?);
             self.mask.resize(self.form.len(), u8::MAX);
             at = text + length;
             if piece.varies {
                 let then = Some(Varying { field: piece.field, length });
-                self.runs.push(Run { form_end: self.form.len(), texts_end: self.texts.len(), then });
-                run_start = self.form.len();
+                run_start = self.end_run(run_start, then);
             } else {
                 if let Some(field) = piece.field {
                     let offset = u32::try_from(self.form.len() - run_start).ok()?;
@@ -118,19 +123,37 @@ impl Template {
         }
         self.form.extend_from_slice(body.get(at..place.end)?);
         self.mask.resize(self.form.len(), u8::MAX);
-        self.runs.push(Run { form_end: self.form.len(), texts_end: self.texts.len(), then: None });
+        self.end_run(run_start, None);
         Some(())
     }
 
-    /// Whether these bytes have the markup of a run.
+    /// Ends the run that begins here in `form`, and says where the next does.
+    fn end_run(&mut self, form_start: usize, then: Option<Varying>) -> usize {
+        let length = self.form.len() - form_start;
+        self.runs.push(Run { form_start, length, texts_end: self.texts.len(), then });
+        let filled = form_start + length.next_multiple_of(STEP);
+        self.form.resize(filled, 0);
+        self.mask.resize(filled, 0);
+        filled
+    }
+
+    /// Whether what begins here has the markup of a run. Where too little follows for whole steps, it is said to have not.
     #[inline]
-    pub(super) fn fits(&self, bytes: &[u8], from: usize) -> bool {
-        let (Some(form), Some(mask)) =
-            (self.form.get(from..from + bytes.len()), self.mask.get(from..from + bytes.len()))
+    pub(super) fn fits(&self, bytes: &[u8], run: Run) -> bool {
+        let filled = run.length.next_multiple_of(STEP);
+        let place = run.form_start..run.form_start + filled;
+        let (Some(bytes), Some(form), Some(mask)) =
+            (bytes.get(..filled), self.form.get(place.clone()), self.mask.get(place))
         else {
             return false;
         };
-        let differs = |all: u8, ((byte, form), mask): ((&u8, &u8), &u8)| all | ((byte ^ form) & mask);
-        bytes.iter().zip(form).zip(mask).fold(0, differs) == 0
+        let (bytes, form, mask) = (bytes.as_chunks::<STEP>().0, form.as_chunks::<STEP>().0, mask.as_chunks::<STEP>().0);
+        let mut differences = [0; STEP];
+        for ((bytes, form), mask) in bytes.iter().zip(form).zip(mask) {
+            for (index, differences) in differences.iter_mut().enumerate() {
+                *differences |= (bytes[index] ^ form[index]) & mask[index];
+            }
+        }
+        differences == [0; STEP]
     }
 }
