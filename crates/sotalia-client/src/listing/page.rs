@@ -57,6 +57,7 @@ impl Default for Span {
 
 /// How many digits a `u64` holds, whichever they are.
 const DIGITS: usize = 19;
+
 /// How long a name mostly is at most, in bytes: it decides how much memory is taken at first.
 const NAME: usize = 48;
 
