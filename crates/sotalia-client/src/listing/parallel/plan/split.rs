@@ -1,7 +1,5 @@
 //! Where ranges are cut.
 
-use std::ops::Bound;
-
 use super::super::measure::folder;
 use super::Plan;
 use super::folders::end_of_folder;
@@ -136,27 +134,14 @@ impl Plan {
         let ahead = if is_exact { pages * span - 3.0 * key } else { pages * span * (1.0 - margin) };
         let target = at + (ahead as u128).min(rest / 4 * 3);
         let tolerance = if is_exact { key } else { span / 16.0 } as u128;
-        let cut = self.snapped(index, aside(self.letters.at(target, tolerance, deepest)), deepest)?;
-        Some(self.insert(index, &cut))
-    }
-
-    /// The cut, or a folder near it; `None` if neither lies in the range.
-    fn snapped(&self, index: usize, cut: String, deepest: usize) -> Option<String> {
+        let cut = aside(self.letters.at(target, tolerance, deepest));
         let range = &self.ranges[index];
-        let (cursor, after, until) = (range.cursor.as_str(), range.after.as_str(), range.until.as_deref());
-        let is_inside =
-            |text: &str| text > after && until.is_none_or(|until| text < until) && !cursor.starts_with(text);
-        let (at, rest) = self.extent(index, deepest);
-        let is_central = |text: &str| {
-            let before = self.letters.measure(text, deepest).0.saturating_sub(at);
-            before >= rest / 4 && before <= rest / 4 * 3
-        };
-        let below = self.hints.range::<str, _>((Bound::Unbounded, Bound::Included(cut.as_str()))).next_back();
-        let above = self.hints.range::<str, _>((Bound::Excluded(cut.as_str()), Bound::Unbounded)).next();
-        let hint = [below, above].into_iter().flatten().find(|hint| is_inside(hint) && is_central(hint));
-        let cut = hint.map_or(cut, String::clone);
         // A request for a text of more than 1024 bytes could be refused.
-        (is_inside(&cut) && cut.len() <= 1024).then_some(cut)
+        let is_inside = cut > range.after
+            && range.until.as_ref().is_none_or(|until| cut < *until)
+            && !range.cursor.starts_with(&cut)
+            && cut.len() <= 1024;
+        is_inside.then(|| self.insert(index, &cut))
     }
 
     /// Cuts a range at a text in it.
