@@ -47,6 +47,13 @@ impl Plan {
         }
     }
 
+    /// Whether pages cover about as much at the beginning of a range as at its end.
+    pub(super) fn is_even(&self, index: usize) -> bool {
+        let deepest = self.deepest(index);
+        let spans = self.span_found(index, deepest).zip(self.span(index, deepest));
+        spans.is_none_or(|(here, mean)| (here / mean - 1.0).abs() < 0.2)
+    }
+
     /// How much of the key space the pages of a range covered that were found last.
     pub(super) fn span_found(&self, index: usize, deepest: usize) -> Option<f64> {
         let range = &self.ranges[index];
@@ -95,7 +102,7 @@ impl Plan {
     pub(super) fn is_bracketed(&self, index: usize) -> bool {
         let range = &self.ranges[index];
         // What names tell is worth waiting for.
-        if self.names_awaited > 0 && self.keys <= self.page_size {
+        if self.awaits_first_names() {
             return false;
         }
         if self.leaves_folder(index) {

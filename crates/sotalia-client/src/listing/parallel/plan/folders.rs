@@ -74,6 +74,11 @@ impl Plan {
         self.hint_above(range).filter(|name| is_new && range.until.as_ref() != Some(name)).cloned()
     }
 
+    /// Whether the names are on their way that are asked for with the second page.
+    pub(super) fn awaits_first_names(&self) -> bool {
+        self.names_awaited > 0 && self.folders_asked <= NAMES_OF_FEW
+    }
+
     /// Whether another folder may be looked into of which only the name is known: each page that was found makes some worth it.
     pub(super) fn may_look(&self) -> bool {
         let found = self.keys / self.page_size;

@@ -52,7 +52,8 @@ impl Plan {
     fn best_cut(&mut self) -> Option<(usize, Cut)> {
         // Where each folder is a page, a range ends with one that is empty.
         let ends = f64::from(u8::from(self.whole_folders > 0));
-        let rounds = (self.pages_left() / self.pace.ways() as f64).ceil().max(1.0) + ends;
+        // A few pages more than the ways take in whole rounds are not worth a round for all.
+        let rounds = (self.pages_left() / self.pace.ways() as f64 - 0.15).ceil().max(1.0) + ends;
         let mut best: Option<(f64, usize, Cut)> = None;
         for index in 0..self.ranges.len() {
             if let Some((worth, cut)) = self.cut_of(index, rounds)
@@ -83,6 +84,8 @@ impl Plan {
         }
         let left = self.expected(index);
         if self.is_bracketed(index) {
+            // Where that is uncertain, a longer piece wastes less.
+            let rounds = rounds + f64::from(u8::from(!self.is_even(index)));
             let pages = rounds.min((left * 0.75).floor()).max(1.0);
             (left >= rounds + self.slack()).then_some((left, Cut::Pages(pages)))
         } else {
@@ -126,14 +129,16 @@ impl Plan {
         let is_whole = deepest < usize::MAX && self.whole_folders > 0;
         let margin = if is_whole { 0.0 } else { (2.5 * self.deviation / pages.sqrt()).min(0.3) };
         // Where pages change on the way, more so.
-        let is_even = self.span_found(index, deepest).is_none_or(|here| (here / span - 1.0).abs() < 0.2);
+        let is_even = self.is_even(index);
         let margin = if is_even { margin } else { 0.3 };
         let key = span / self.page_size as f64;
         let is_exact = is_even && self.deviation < 0.002 && deepest == usize::MAX;
         // A page that ends with the last key of its range does not tell that it is the last: some keys less, and it does.
-        let ahead = if is_exact { pages * span - 3.0 * key } else { pages * span * (1.0 - margin) };
+        let least = if is_exact { 0.0 } else { pages * span * margin };
+        let less = least.max(3.0 * key).min(0.3 * pages * span);
+        let ahead = pages * span - less;
         let target = at + (ahead as u128).min(rest / 4 * 3);
-        let tolerance = if is_exact { key } else { span / 16.0 } as u128;
+        let tolerance = if deepest < usize::MAX { span / 16.0 } else { (less / 4.0).min(span / 16.0).max(key) } as u128;
         let cut = aside(self.letters.at(target, tolerance, deepest));
         let range = &self.ranges[index];
         // A request for a text of more than 1024 bytes could be refused.
