@@ -96,6 +96,16 @@ fn owner(service: &Service, target: &Text, resource: &Resource, origin: Origin<'
     }
 }
 
+/// An identifier of the parent, for the one that is wanted.
+fn of_parent(wanted: &Identifier, from: &Identifier) -> Result<String> {
+    match &wanted.held {
+        Held::Field => {}
+        Held::Parent(field) if *field == from.name => {}
+        _ => bail!("{} is held elsewhere: see `held` of the resource", wanted.name),
+    }
+    Ok(from.cloned("this"))
+}
+
 /// The expression of one identifier.
 fn value(
     service: &Service,
@@ -109,15 +119,7 @@ fn value(
         bail!("{name} is held by the parent, and comes from there: identifier:NAME");
     }
     match source {
-        Source::Identifier(from) => {
-            let from = identifier(origin.parent, from)?;
-            match &wanted.held {
-                Held::Field => {}
-                Held::Parent(field) if *field == from.name => {}
-                _ => bail!("{name} is held elsewhere: see `held` of the resource"),
-            }
-            Ok(from.cloned("this"))
-        }
+        Source::Identifier(from) => of_parent(wanted, &identifier(origin.parent, from)?),
         Source::Input => {
             made.parameters.push(wanted.clone());
             Ok(if wanted.kind == "str" { format!("Arc::from({name}.as_ref())") } else { name.clone() })

@@ -124,6 +124,7 @@ type EarlyCase = (
 fn early_cases() -> Vec<EarlyCase> {
     let (yes, no) = (Some(true), Some(false));
     let two = || vec![page(&[1], yes, Some("a")), page(&[2], no, None)];
+    let three = || vec![page(&[1], yes, Some("a")), page(&[2], yes, Some("b")), page(&[3], no, None)];
     let failed = || Err(Error::local(LocalError::ReadTimeout, "silent"));
     vec![
         ("kept", two(), vec![Some("a")], None, (vec![1, 2], None), "start/0 a/0"),
@@ -152,14 +153,7 @@ fn early_cases() -> Vec<EarlyCase> {
             (vec![], Some(LocalError::ReadTimeout)),
             "start/0 a/0",
         ),
-        (
-            "each page tells",
-            vec![page(&[1], yes, Some("a")), page(&[2], yes, Some("b")), page(&[3], no, None)],
-            vec![Some("a"), Some("b")],
-            None,
-            (vec![1, 2, 3], None),
-            "start/0 a/0 b/0",
-        ),
+        ("each page tells", three(), vec![Some("a"), Some("b")], None, (vec![1, 2, 3], None), "start/0 a/0 b/0"),
         (
             "the same position again",
             vec![page(&[1], yes, Some("a")), page(&[2], yes, Some("a"))],
@@ -170,12 +164,7 @@ fn early_cases() -> Vec<EarlyCase> {
         ),
         (
             "a limit that this page cannot reach",
-            vec![
-                page(&[1], yes, Some("a")),
-                page(&[2], yes, Some("b")),
-                page(&[3], yes, Some("c")),
-                page(&[4], no, None),
-            ],
+            three(),
             vec![Some("b"), None],
             Some(3),
             (vec![1, 2, 3], None),
