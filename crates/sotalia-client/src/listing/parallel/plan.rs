@@ -93,8 +93,8 @@ impl Plan {
             folders: Vec::new(),
             folders_asked: 0,
             ends: BTreeSet::new(),
-            // On one level there are no folders to look into.
-            is_explored: order.delimiter.is_some(),
+            // On one level there are no folders to look into, and one way walks through them.
+            is_explored: order.delimiter.is_some() || order.ways == 1,
             names_awaited: 0,
             pace: Pace::new(order.ways),
             under_way: 0,

@@ -107,6 +107,7 @@ fn a_small_bucket_is_listed_with_hardly_more_requests_than_in_sequence() {
         std::iter::zip(pages, requests).map(move |(pages, most)| (layout, pages, most))
     }) {
         let keys = layouts::keys(layout, pages * 100, 100);
+        assert_eq!(measured(&keys, 1, false, 100).0, pages, "{layout} of {pages} pages by one way");
         for (ways, is_ordered) in [(4, false), (64, false), (1000, false), (64, true)] {
             let (asked, _) = measured(&keys, ways, is_ordered, 100);
             assert!(

@@ -141,5 +141,5 @@ pub(super) fn end_of_folder(folder: &str, key: &str) -> Option<String> {
     ["~", "\u{fffd}"]
         .map(|last| format!("{folder}{last}"))
         .into_iter()
-        .find(|end| !folder.is_empty() && end.as_str() > key)
+        .find(|end| !folder.is_empty() && end.as_str() > key && end.len() <= 1024)
 }

@@ -23,7 +23,11 @@ enum Cut {
 
 impl Plan {
     /// How many more cuts are within the bounds: requests stay below twice those of a walk in sequence, and some for the start.
+    /// One way is a walk in sequence.
     pub(super) fn cuts_left(&self) -> usize {
+        if self.order.ways == 1 {
+            return 0;
+        }
         let made = usize::try_from(self.next_id).unwrap_or(usize::MAX);
         let rounds = self.order.ways.ilog2() as usize + 2;
         let most = self.keys / self.page_size + self.order.ways * rounds + 2 * self.order.ranges.len();
