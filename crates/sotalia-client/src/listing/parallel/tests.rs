@@ -256,6 +256,20 @@ fn a_bucket_without_order_is_an_error() {
 }
 
 #[test]
+fn a_service_that_ignores_the_prefix_breaks_nothing() {
+    for pattern in ["a", "é/ü", "logs", "logs/é/x", "x/y/z/"] {
+        let keys: Vec<String> = (0..300).map(|index| format!("{pattern}{index:03}")).collect();
+        for is_ordered in [false, true] {
+            let bucket = MemoryBucket::new(keys.iter().cloned(), 10);
+            let mut engine = Engine::new(bucket, Ok(order("logs/2026/a long one/", 8, is_ordered)), None);
+            let (found, error) = run(walk(&mut engine));
+            assert!(error.is_none(), "{pattern}: {error:?}");
+            check(&keys, found, is_ordered);
+        }
+    }
+}
+
+#[test]
 fn without_a_runtime_it_is_an_error() {
     let mut engine = Engine::new(MemoryBucket::new([], 10), Ok(order("", 4, false)), None);
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());

@@ -113,7 +113,8 @@ impl Plan {
         let common = first.bytes().zip(last.bytes()).take_while(|(a, b)| a == b).count();
         let deepest = first.get(..common).map_or("", folder);
         // A folder that holds no folders tells nothing that its keys do not.
-        let has_folders = |at: &str| first[at.len()..].contains('/') || last[at.len()..].contains('/');
+        let has_folders =
+            |at: &str| [first, last].iter().any(|key| key.strip_prefix(at).is_some_and(|rest| rest.contains('/')));
         let start = self.order.prefix.len();
         let ends = deepest.match_indices('/').map(|(at, _)| at + 1).filter(|end| *end > start);
         let mut folders: Vec<String> = ends.map(|end| first[..end].to_owned()).collect();
@@ -132,8 +133,7 @@ impl Plan {
 
 /// The folder in this folder that a key lies in.
 fn folder_below<'a>(folder: &str, key: &'a str) -> &'a str {
-    let rest = &key[folder.len()..];
-    rest.split_once('/').map_or("", |(name, _)| name)
+    key.strip_prefix(folder).and_then(|rest| rest.split_once('/')).map_or("", |(name, _)| name)
 }
 
 /// A text above all of a folder, or nearly all, and above a key in it.
