@@ -73,8 +73,15 @@ impl Listed for ObjectPage {
     }
 }
 
-/// What `du` needs.
 impl ObjectPage {
+    /// An object, as a view.
+    pub(super) fn object_at(&self, index: usize) -> Option<ListedObject> {
+        match &self.0 {
+            Page::Ours(page, range) => (index < range.len()).then(|| ListedObject::of_page(page, range.start + index)),
+            Page::Sdk(output) => output.contents().get(index).cloned().map(ListedObject::from),
+        }
+    }
+
     /// A size in bytes.
     pub(super) fn size_at(&self, index: usize) -> u64 {
         match &self.0 {

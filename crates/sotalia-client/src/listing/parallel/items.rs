@@ -9,10 +9,9 @@ use futures_core::Stream;
 use sotalia_session::error::Result;
 
 use super::super::ListedObject;
-use super::super::walk::ObjectsV2;
-use super::bucket::Bucket;
+use super::bucket::{Bucket, ObjectPage};
 use super::engine::Engine;
-use crate::paginate::PagedOperation as _;
+use super::source::Listed as _;
 
 /// The objects of a [`ParallelListing`](super::ParallelListing), as a [`Stream`].
 ///
@@ -22,22 +21,22 @@ use crate::paginate::PagedOperation as _;
 pub struct ParallelItems<T> {
     engine: Engine<Bucket>,
     /// The page at hand, and how many of its objects were given.
-    page: Vec<ListedObject>,
+    page: Option<ObjectPage>,
     given: usize,
     items: PhantomData<fn() -> T>,
 }
 
 impl<T> ParallelItems<T> {
     pub(super) fn new(engine: Engine<Bucket>) -> Self {
-        Self { engine, page: Vec::new(), given: 0, items: PhantomData }
+        Self { engine, page: None, given: 0, items: PhantomData }
     }
 
     /// Where another walk continues with what this one has not given, for
     /// [`ParallelListing::starting_token`](super::ParallelListing::starting_token); `None` at the end of the listing, and where
     /// the walk could not begin. It names the ranges that are left, so it may be some kilobytes long.
     pub fn resume_token(&self) -> Option<String> {
-        let last = self.given.checked_sub(1).and_then(|index| self.page.get(index));
-        self.engine.resume_token(last.map(ListedObject::key))
+        let last = self.page.as_ref().zip(self.given.checked_sub(1)).map(|(page, index)| page.key_at(index));
+        self.engine.resume_token(last)
     }
 }
 
@@ -46,7 +45,7 @@ impl<T: From<ListedObject>> Stream for ParallelItems<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            if let Some(object) = self.page.get(self.given).cloned() {
+            if let Some(object) = self.page.as_ref().and_then(|page| page.object_at(self.given)) {
                 self.given += 1;
                 return Poll::Ready(Some(Ok(T::from(object))));
             }
@@ -54,7 +53,7 @@ impl<T: From<ListedObject>> Stream for ParallelItems<T> {
                 None => return Poll::Ready(None),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 Some(Ok(page)) => {
-                    self.page = ObjectsV2::<ListedObject>::into_items(page);
+                    self.page = Some(page);
                     self.given = 0;
                 }
             }
