@@ -9,6 +9,7 @@ mod goals;
 mod jobs;
 pub(crate) mod machine;
 mod page;
+mod readme;
 mod results;
 mod round;
 pub(crate) mod rustc;

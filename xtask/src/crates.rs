@@ -4,17 +4,16 @@ mod cost;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
 use cargo_metadata::Package;
 
 use self::cost::Costs;
+use crate::made_text::{README, read_readme, replaced, write_readme};
 use crate::workspace;
 
 /// Between these lines of the README stands the table.
 const MARKERS: (&str, &str) = ("<!-- Made by `cargo xtask crates`. -->", "<!-- The end of what is made. -->");
-const README: &str = "README.md";
 
 /// Write the README's table of crates, from their manifests and from what was measured before.
 #[derive(Debug, Default, clap::Args)]
@@ -40,16 +39,15 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let known: BTreeSet<&str> = packages.iter().map(|package| package.name.as_str()).collect();
         costs = costs.measure(&chosen(named, &packages)?, &known)?;
     }
-    let path = workspace::root().join(README);
-    let text = fs::read_to_string(&path).with_context(|| format!("cannot read {README}"))?;
-    let made = replaced(&text, &table(&packages, &costs)?)?;
+    let text = read_readme()?;
+    let made = replaced(&text, MARKERS, &table(&packages, &costs)?)?;
     if arguments.check {
         ensure!(made == text, "the table of crates in {README} is not as it should be: run `cargo xtask crates`");
         println!("crates: {README} lists all {}", packages.len());
         return Ok(());
     }
     if made != text {
-        fs::write(&path, made).with_context(|| format!("cannot write {README}"))?;
+        write_readme(&made)?;
         println!("wrote {README}");
     }
     Ok(())
@@ -103,26 +101,9 @@ fn table(packages: &[Package], costs: &Costs) -> Result<String> {
     Ok(table)
 }
 
-/// The text with another table between its markers.
-fn replaced(text: &str, table: &str) -> Result<String> {
-    let (before, rest) =
-        text.split_once(MARKERS.0).with_context(|| format!("{README} lacks the line {}", MARKERS.0))?;
-    let (_, after) = rest.split_once(MARKERS.1).with_context(|| format!("{README} lacks the line {}", MARKERS.1))?;
-    Ok(format!("{before}{}\n\n{table}\n{}{after}", MARKERS.0, MARKERS.1))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Arguments, Costs, chosen, published, replaced, run, table};
-
-    #[test]
-    fn the_table_stands_between_the_markers() {
-        let text = "# a\n<!-- Made by `cargo xtask crates`. -->\nold\n<!-- The end of what is made. -->\nmore\n";
-        let made = replaced(text, "| new |\n").expect("the markers are there");
-        assert_eq!(made, text.replace("\nold\n", "\n\n| new |\n\n"));
-        assert_eq!(replaced(&made, "| new |\n").expect("the markers are there"), made, "twice is once");
-        assert!(replaced("# a\n", "").expect_err("no markers").to_string().contains("lacks the line"));
-    }
+    use super::{Arguments, Costs, chosen, published, run, table};
 
     #[test]
     fn the_published_crates_are_listed() {

@@ -12,6 +12,7 @@ mod fuzz;
 mod import_endpoints;
 mod import_paginators;
 mod layers;
+mod made_text;
 mod new_service;
 mod pack_models;
 mod parity;

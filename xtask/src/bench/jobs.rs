@@ -7,6 +7,7 @@ use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
 use super::figures::Figure;
+use super::readme::Highlight;
 use super::series::Series;
 use crate::workspace;
 
@@ -19,6 +20,9 @@ pub(super) struct Jobs {
     /// Each makes several jobs, which stand in `job`, too, when the file is loaded.
     #[serde(default)]
     pub(super) series: Vec<Series>,
+    /// What the readme shows.
+    #[serde(default)]
+    pub(super) highlight: Vec<Highlight>,
 }
 
 /// Who does jobs.

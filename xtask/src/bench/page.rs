@@ -9,7 +9,9 @@ use super::chart;
 use super::figures::{Figure, Of, three};
 use super::goals::{Outcome, aim};
 use super::jobs::{Job, Jobs};
+use super::readme;
 use super::results::{Measurement, Results};
+use crate::made_text::{README, read_readme, replaced, write_readme};
 use crate::workspace;
 
 /// Where the page is.
@@ -32,7 +34,7 @@ its server.
 
 ";
 
-/// Writes page and chart.
+/// Writes page and chart, and the figures in the readme.
 ///
 /// # Errors
 ///
@@ -41,8 +43,18 @@ pub(super) fn write(jobs: &Jobs, results: &Results) -> Result<()> {
     let root = workspace::root();
     fs::write(root.join(PAGE), page(jobs, results)).with_context(|| format!("cannot write {PAGE}"))?;
     fs::write(root.join(CHART), chart::chart(jobs, results)).with_context(|| format!("cannot write {CHART}"))?;
-    println!("wrote {PAGE} and {CHART}");
+    write_readme(&readme_with(jobs, results)?)?;
+    println!("wrote {PAGE}, {CHART} and the figures in {README}");
     Ok(())
+}
+
+/// The readme, with the figures that it shows.
+///
+/// # Errors
+///
+/// Fails if it has no place for them.
+pub(super) fn readme_with(jobs: &Jobs, results: &Results) -> Result<String> {
+    replaced(&read_readme()?, readme::MARKERS, &readme::table(&jobs.highlight, results))
 }
 
 /// The page, as it is committed.

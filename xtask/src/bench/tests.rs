@@ -6,6 +6,7 @@ use super::jobs::{Goal, Jobs};
 use super::results::{Measurement, Results};
 use super::round::Round;
 use super::{chart, page};
+use crate::made_text::README;
 use crate::workspace;
 
 fn round(cpu: f64, wall: f64) -> Round {
@@ -50,6 +51,14 @@ fn every_job_names_competitors_and_goals_that_there_are() {
             }
             assert!(goal.at_most.or(goal.at_least).is_some(), "{}: {:?} aims at nothing", job.name, goal.text);
         }
+    }
+}
+
+#[test]
+fn the_readme_shows_jobs_that_there_are() {
+    let jobs = Jobs::load().expect("the file is valid");
+    for highlight in &jobs.highlight {
+        assert!(jobs.find(&highlight.job).is_some(), "{:?}: no job is called {}", highlight.text, highlight.job);
     }
 }
 
@@ -115,6 +124,11 @@ fn page_and_chart_are_as_the_results_say() {
         let results = Results::load().expect("the results are valid");
         (page::page(&jobs, &results), chart::chart(&jobs, &results))
     });
+    if Results::path().exists() {
+        let results = Results::load().expect("the results are valid");
+        let readme = page::readme_with(&jobs, &results).expect("the readme has a place for them");
+        assert_eq!(committed(README), Some(readme), "run `cargo xtask bench --render`");
+    }
     let (page, chart) = expected.unzip();
     assert_eq!(committed(page::PAGE), page, "run `cargo xtask bench --render`");
     assert_eq!(committed(page::CHART), chart, "run `cargo xtask bench --render`");
