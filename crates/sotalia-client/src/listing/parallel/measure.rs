@@ -2,7 +2,7 @@
 //!
 //! It decides where a range is split, and never what is listed: a wrong estimate costs balance, no key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// The width of the whole key space.
 pub(super) const WHOLE: u128 = 1 << 120;
@@ -11,6 +11,24 @@ const DEPTH: usize = 24;
 const OFFSET: usize = 96;
 /// So many names of folders at one depth are told apart.
 const MOST_NAMES: usize = 4096;
+/// So many letters before one tell which it may be, where that was seen so often.
+const CONTEXT: usize = 3;
+const OFTEN: u32 = 6;
+/// Of so many contexts what follows is known.
+const MOST_CONTEXTS: usize = 1 << 14;
+
+/// The letters before one in the name of a folder at a depth.
+type Context = (usize, [char; CONTEXT]);
+
+/// Behind a letter.
+fn behind((depth, mut letters): Context, letter: char) -> Context {
+    if letter == '/' {
+        return (depth + 1, Default::default());
+    }
+    letters.rotate_left(1);
+    letters[CONTEXT - 1] = letter;
+    (depth, letters)
+}
 
 /// Which characters may stand where in a key, by the folder's depth and the place in its name.
 #[derive(Debug)]
@@ -19,6 +37,8 @@ pub(super) struct Letters {
     places: Vec<Vec<Place>>,
     /// The names of the folders at a depth, with their slashes, where all were told.
     names: BTreeMap<usize, Vec<String>>,
+    /// What follows some letters, and how often that was seen.
+    contexts: HashMap<Context, (u32, Place)>,
     /// Grows whenever an estimate may have changed.
     pub(super) generation: u64,
 }
@@ -29,6 +49,8 @@ struct Place {
     seen: Vec<char>,
     /// What is expected, sorted: a digit stands for all of them.
     expected: Vec<char>,
+    /// Whether letters stand here that are no digits of a number: of a word, as it seems.
+    is_of_word: bool,
 }
 
 impl Place {
@@ -62,6 +84,8 @@ impl Place {
             expected.sort_unstable();
             expected.dedup();
         }
+        self.is_of_word = expected.len() > 1
+            && [('g', 'z'), ('G', 'Z'), ('\u{80}', char::MAX)].iter().any(|(low, high)| self.has(*low, *high));
         let changed = expected != self.expected;
         self.expected = expected;
         changed
@@ -71,7 +95,13 @@ impl Place {
 impl Letters {
     /// Of keys that start so.
     pub(super) fn new(prefix: &str) -> Self {
-        Self { prefix: prefix.to_owned(), places: Vec::new(), names: BTreeMap::new(), generation: 0 }
+        Self {
+            prefix: prefix.to_owned(),
+            places: Vec::new(),
+            names: BTreeMap::new(),
+            contexts: HashMap::new(),
+            generation: 0,
+        }
     }
 
     /// The part of a key behind the listing's prefix.
@@ -88,11 +118,16 @@ impl Letters {
     pub(super) fn learn(&mut self, key: &str) {
         let rest = key.strip_prefix(self.prefix.as_str()).unwrap_or_default().to_owned();
         let (mut depth, mut offset) = (0, 0);
+        let mut context = Context::default();
         let mut changed = false;
         for letter in rest.chars() {
             if Self::place_mut(&mut self.places, depth, offset).is_some_and(|place| place.learn(letter)) {
                 changed |= self.expect(depth, offset) | (offset > 0 && self.expect(depth, offset - 1));
             }
+            if self.places.get(depth).and_then(|places| places.get(offset)).is_some_and(|place| place.is_of_word) {
+                changed |= self.learn_context(context, letter);
+            }
+            context = behind(context, letter);
             (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
         }
         for (depth, names) in &mut self.names {
@@ -105,6 +140,17 @@ impl Letters {
         }
         self.names.retain(|_, names| names.len() <= MOST_NAMES);
         self.generation += u64::from(changed);
+    }
+
+    /// Learns what follows some letters.
+    fn learn_context(&mut self, context: Context, letter: char) -> bool {
+        if !self.contexts.contains_key(&context) && self.contexts.len() >= MOST_CONTEXTS {
+            return false;
+        }
+        let (seen, place) = self.contexts.entry(context).or_default();
+        *seen = seen.saturating_add(1);
+        let is_new = place.learn(letter) && place.expect(None);
+        *seen >= OFTEN && (is_new || *seen == OFTEN)
     }
 
     /// Learns all names that there are in a folder. Other folders at this depth are thought to have the same.
@@ -144,8 +190,10 @@ impl Letters {
         Some(&mut places[depth][offset])
     }
 
-    fn expected(&self, depth: usize, offset: usize) -> &[char] {
-        self.places.get(depth).and_then(|places| places.get(offset)).map_or(&[], |place| &place.expected)
+    fn expected(&self, (depth, before): Context, offset: usize) -> &[char] {
+        let Some(place) = self.places.get(depth).and_then(|places| places.get(offset)) else { return &[] };
+        let known = if place.is_of_word { self.contexts.get(&(depth, before)) } else { None };
+        known.filter(|(seen, _)| *seen >= OFTEN).map_or(&place.expected, |(_, place)| &place.expected)
     }
 
     /// How much of the key space lies before a key, and how much the key's own subtree takes. Folders below `deepest` are not
@@ -156,6 +204,7 @@ impl Letters {
             return if key < self.prefix.as_str() { (0, 0) } else { (WHOLE, 0) };
         };
         let (mut depth, mut offset) = (0, 0);
+        let mut context = Context::default();
         let mut letters = rest.chars();
         loop {
             if let Some(names) = self.names.get(&depth).filter(|_| offset == 0 && depth <= deepest) {
@@ -171,10 +220,11 @@ impl Letters {
                 }
                 letters = rest[name.len()..].chars();
                 depth += 1;
+                context = (depth, Default::default());
                 continue;
             }
             let Some(letter) = letters.next() else { break };
-            let expected = self.expected(depth, offset);
+            let expected = self.expected(context, offset);
             if depth > deepest || expected.is_empty() {
                 break;
             }
@@ -186,6 +236,7 @@ impl Letters {
             if width == 0 {
                 break;
             }
+            context = behind(context, letter);
             (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
         }
         (before, width)
@@ -196,9 +247,10 @@ impl Letters {
         let mut text = self.prefix.clone();
         let (mut before, mut width) = (0_u128, WHOLE);
         let (mut depth, mut offset) = (0, 0);
+        let mut context = Context::default();
         while before.abs_diff(target) > tolerance && depth <= deepest && width > 0 {
             let names = self.names.get(&depth).filter(|_| offset == 0);
-            let expected = self.expected(depth, offset);
+            let expected = self.expected(context, offset);
             let count = names.map_or(expected.len(), Vec::len);
             let part = width.checked_div(count as u128).unwrap_or_default();
             if part == 0 {
@@ -211,9 +263,11 @@ impl Letters {
             if let Some(names) = names {
                 text.push_str(&names[rank]);
                 depth += 1;
+                context = (depth, Default::default());
             } else {
                 let letter = expected[rank];
                 text.push(letter);
+                context = behind(context, letter);
                 (depth, offset) = if letter == '/' { (depth + 1, 0) } else { (depth, offset + 1) };
             }
             if is_near_above {

@@ -76,6 +76,8 @@ pub(super) struct Plan {
     empty: f64,
     /// Pages that were a folder, less others.
     whole_folders: i32,
+    /// Of the folders that a range went through from end to end.
+    sizes: folders::Sizes,
     /// How much the pages of a range differ from each other in what they cover.
     deviation: f64,
     /// From how many pages that is known.
@@ -104,6 +106,7 @@ impl Plan {
             crossings: (0, 0),
             whole_folders: 0,
             empty: 0.0,
+            sizes: folders::Sizes::default(),
             deviation: 0.05,
             observed: 0,
             depth: 0,
@@ -158,12 +161,12 @@ impl Plan {
         if let Some(index) = self.search_soon() {
             return Some(self.ask(index));
         }
+        if let Some(folder) = self.next_folder() {
+            return Some(self.ask_names(folder));
+        }
         let idle = self.ranges.iter().position(|range| !range.is_asked && !range.is_done);
         if let Some(index) = idle {
             return Some(self.ask(index));
-        }
-        if let Some(folder) = self.next_folder() {
-            return Some(self.ask_names(folder));
         }
         let index = self.split_any()?;
         Some(self.ask(index))
@@ -277,11 +280,13 @@ impl Plan {
                 let is_one = self.order.delimiter.is_some()
                     || self.deepest(below) < usize::MAX
                     || (kept > 0 && keys.key(0).starts_with(folder(&self.ranges[below].cursor)));
-                self.ranges[below].is_bracketed =
-                    is_one && kept > 0 && self.starts_near(&start, keys, kept, self.deepest(below));
+                let is_met = kept > 0 && self.starts_near(&start, keys, kept, self.deepest(below));
+                self.ranges[below].is_met = is_met;
+                self.ranges[below].is_bracketed = is_one && is_met;
             }
         }
         self.note_folders(index, keys);
+        self.note_sizes(index, keys, kept);
         let deepest = self.deepest(index);
         let is_level = self.order.delimiter.is_some();
         let range = &mut self.ranges[index];

@@ -1,5 +1,7 @@
 //! A range of keys that is walked from its beginning to its end.
 
+use super::measure::folder;
+
 /// So many pages at least, and up to twice as many, tell how the next will be.
 const RECENT: f64 = 4.0;
 
@@ -28,12 +30,16 @@ pub(super) struct Range {
     pub(super) run: f64,
     /// Pages found since a folder was entered.
     pub(super) in_folder: u32,
+    /// Keys found in the folder of the cursor, if it was entered at its beginning.
+    pub(super) entered: Option<usize>,
     /// Whether the last page went through several folders.
     pub(super) is_of_small: bool,
     /// Two keys, and how many pages lie between them, where the range was split off.
     pub(super) basis: Option<(String, String, f64)>,
     /// Whether there are keys right above its end, so that those in it can be thought to reach there.
     pub(super) is_bracketed: bool,
+    /// Whether there are keys right above its end, be it in other folders.
+    pub(super) is_met: bool,
     /// Whether the end was looked for from where the cursor is.
     pub(super) is_searched: bool,
     pub(super) is_answered: bool,
@@ -60,9 +66,11 @@ impl Range {
             pages: 0,
             run: 0.0,
             in_folder: 0,
+            entered: None,
             is_of_small: false,
             basis: None,
             is_bracketed: false,
+            is_met: false,
             is_searched: false,
             is_answered: false,
             is_asked: false,
@@ -108,6 +116,9 @@ impl Range {
     pub(super) fn split(&mut self, id: u64, at: &str) -> Self {
         let mut upper = Self::new(id, at, self.until.replace(at.to_owned()));
         upper.is_bracketed = self.is_bracketed;
+        upper.is_met = std::mem::replace(&mut self.is_met, false);
+        let is_in_folder = at.starts_with(folder(&self.cursor));
+        upper.in_folder = if is_in_folder { self.in_folder } else { 0 };
         upper.basis = match &self.first {
             Some(first) if self.pages > 0 && *first < self.cursor => {
                 Some((first.clone(), self.cursor.clone(), self.since))

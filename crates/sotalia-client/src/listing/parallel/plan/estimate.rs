@@ -108,7 +108,9 @@ impl Plan {
         if self.leaves_folder(index) {
             return false;
         }
-        range.is_bracketed || self.hint_above(range).is_some_and(|hint| range.until.as_ref() != Some(hint))
+        range.is_bracketed
+            || (range.is_met && self.sizes.are_alike())
+            || self.hint_above(range).is_some_and(|hint| range.until.as_ref() != Some(hint))
     }
 
     /// How many pages a range is thought to have left.

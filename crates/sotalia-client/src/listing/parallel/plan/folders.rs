@@ -4,7 +4,7 @@ use std::ops::Bound;
 
 use super::super::measure::folder;
 use super::super::range::Range;
-use super::{Keys, Plan};
+use super::{Keys, Plan, partition};
 
 /// The names in so many folders are asked for in a bucket of less than some pages.
 const NAMES_OF_FEW: usize = 2;
@@ -12,7 +12,63 @@ const SOME_PAGES: usize = 8;
 /// In so many at most.
 const MOST_FOLDERS: usize = 8;
 
+/// So many folders tell whether they are alike, and so much their sizes may differ.
+const SEVERAL: f64 = 3.0;
+const ALIKE: f64 = 0.3;
+
+/// How many keys folders hold.
+#[derive(Debug, Default)]
+pub(super) struct Sizes {
+    count: f64,
+    sum: f64,
+    squares: f64,
+}
+
+impl Sizes {
+    fn add(&mut self, keys: usize) {
+        let keys = keys as f64;
+        self.count += 1.0;
+        self.sum += keys;
+        self.squares += keys * keys;
+    }
+
+    fn extend(&mut self, keys: Option<usize>) {
+        if let Some(keys) = keys {
+            self.add(keys);
+        }
+    }
+
+    /// Whether all hold about as many.
+    pub(super) fn are_alike(&self) -> bool {
+        let mean = self.sum / self.count;
+        let variance = self.squares / self.count - mean * mean;
+        self.count >= SEVERAL && variance < (ALIKE * mean).powi(2)
+    }
+}
+
 impl Plan {
+    /// Notes how large the folders are that a range goes through.
+    pub(super) fn note_sizes(&mut self, index: usize, keys: &impl Keys, kept: usize) {
+        let range = &mut self.ranges[index];
+        if kept == 0 {
+            return;
+        }
+        let (first, last) = (folder(keys.key(0)), folder(keys.key(kept - 1)));
+        if folder(&range.cursor) != first {
+            // Where a folder ends with a page, or a request began at one.
+            let is_whole = !range.cursor.is_empty() && !range.start.starts_with(first);
+            self.sizes.extend(range.entered.take().filter(|keys| *keys > 0));
+            range.entered = is_whole.then_some(0);
+        }
+        if first == last {
+            range.entered = range.entered.map(|keys| keys + kept);
+        } else {
+            let of_first = partition(keys, |key| key.starts_with(first));
+            self.sizes.extend(range.entered.map(|keys| keys + of_first));
+            range.entered = Some(kept - partition(keys, |key| key < last));
+        }
+    }
+
     /// The folder whose names are asked for next, if it is worth it: the first two soon, the others of a bucket of some pages.
     pub(super) fn next_folder(&mut self) -> Option<String> {
         let is_soon = self.folders_asked < NAMES_OF_FEW || self.keys / self.page_size >= SOME_PAGES;
@@ -26,6 +82,7 @@ impl Plan {
         let range = &self.ranges[index];
         let folder = folder(&range.cursor);
         self.order.delimiter.is_none()
+            && !self.sizes.are_alike()
             && folder.len() > self.order.prefix.len()
             && self.deepest(index) == usize::MAX
             && range.until.as_deref().is_none_or(|until| {
