@@ -6,6 +6,9 @@ use super::{Keys, Plan};
 /// Below so many pages in one folder, a folder of a bucket of small folders is not cut.
 const SMALL: u32 = 3;
 
+/// Folders of more pages are told apart inside where all are of one size.
+const LARGE: f64 = 1.5;
+
 impl Plan {
     /// The depth below which folders are not told apart in a range: all are, unless they are small.
     pub(super) fn deepest(&self, index: usize) -> usize {
@@ -15,6 +18,7 @@ impl Plan {
             && (crossed > stayed || range.is_of_small)
             && range.in_folder < SMALL
             && !range.cursor.is_empty()
+            && !self.sizes.are_above(LARGE * self.page_size as f64)
         {
             let depth = if range.first.is_some() { self.letters.depth(&range.cursor) } else { self.depth };
             depth.max(1) - 1

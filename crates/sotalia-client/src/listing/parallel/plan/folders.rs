@@ -38,6 +38,11 @@ impl Sizes {
         }
     }
 
+    /// Whether all hold about as many, and these are more than so many.
+    pub(super) fn are_above(&self, keys: f64) -> bool {
+        self.are_alike() && self.sum / self.count > keys
+    }
+
     /// Whether all hold about as many.
     pub(super) fn are_alike(&self) -> bool {
         let mean = self.sum / self.count;

@@ -36,8 +36,11 @@ impl Plan {
         let deepest = self.deepest(index);
         let (cursor, after) = (self.ranges[index].cursor.clone(), self.ranges[index].after.clone());
         let prefix = self.order.prefix.matches('/').count();
-        let folders = if self.order.delimiter.is_some() { prefix } else { deepest.saturating_add(prefix) };
-        let sibling = self.sibling_above(&self.ranges[index]).filter(|_| deepest == usize::MAX).cloned();
+        // Folders that are alike are passed as if there were none.
+        let depth = self.letters.depth(&cursor).saturating_sub(1);
+        let level = if self.sizes.are_alike() { deepest.min(depth) } else { deepest };
+        let folders = if self.order.delimiter.is_some() { prefix } else { level.saturating_add(prefix) };
+        let sibling = self.sibling_above(&self.ranges[index]).filter(|_| level == usize::MAX).cloned();
         let found = (self.keys / self.page_size) as f64;
         // Where guesses were poor, fewer are made.
         let known = self.ranges[index].known().min(if self.empty > 8.0 + found / 8.0 { 1.0 } else { 8.0 * found });

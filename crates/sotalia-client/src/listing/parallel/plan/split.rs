@@ -162,6 +162,7 @@ impl Plan {
         let own = folder(&self.ranges[index].cursor);
         let is_one_run = self.order.delimiter.is_some()
             || self.deepest(index) < usize::MAX
+            || self.sizes.are_alike()
             || (cut.starts_with(own) && end_of_folder(own, "").as_deref() != Some(cut));
         if is_one_run {
             upper.run = self.ranges[index].known() + self.left(index).unwrap_or(0.0);
