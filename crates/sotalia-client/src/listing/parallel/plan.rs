@@ -17,6 +17,9 @@ use super::measure::{Letters, folder};
 use super::pace::Pace;
 use super::range::Range;
 
+/// A page that covers so much more or less than those before it is another place, and says nothing of how pages deviate.
+const CHANGE: f64 = 0.3;
+
 /// A request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Ask {
@@ -309,9 +312,11 @@ impl Plan {
             let page = here(last).saturating_sub(here(&range.cursor)) as f64;
             let before = here(&range.cursor).saturating_sub(here(range.first.as_deref().unwrap_or(first))) as f64;
             if before > 0.0 {
-                let ratio = (page * range.since / before - 1.0).abs().min(1.0);
-                self.observed = (self.observed + 1).min(10);
-                self.deviation += (ratio - self.deviation) / f64::from(self.observed);
+                let ratio = (page * range.since / before - 1.0).abs();
+                if ratio < CHANGE {
+                    self.observed = (self.observed + 1).min(10);
+                    self.deviation += (ratio - self.deviation) / f64::from(self.observed);
+                }
             }
         }
         let own = folder(last);

@@ -8,6 +8,9 @@ use super::search::SOON;
 /// A range of which nobody knows where its keys end is cut if it has so many pages left, the one under way among them.
 const LEAST: f64 = 1.5;
 
+/// So much of a page less is cut off where pages change on the way.
+const UNEVEN: f64 = 0.2;
+
 /// Worth more than any number of pages.
 const FIRST: f64 = 1e9;
 
@@ -134,7 +137,7 @@ impl Plan {
         let margin = if is_whole { 0.0 } else { (2.5 * self.deviation / pages.sqrt()).min(0.3) };
         // Where pages change on the way, more so.
         let is_even = self.is_even(index);
-        let margin = if is_even { margin } else { 0.3 };
+        let margin = if is_even { margin } else { UNEVEN };
         let key = span / self.page_size as f64;
         let is_exact = is_even && self.deviation < 0.002 && deepest == usize::MAX;
         // A page that ends with the last key of its range does not tell that it is the last: some keys less, and it does.
