@@ -73,7 +73,7 @@ fn layouts_of_every_kind_are_listed_with_few_requests() {
         ("flat", 200, false, 1.25, 22.0),
         ("hash", 200, false, 1.4, 22.0),
         ("tree", 200, false, 1.42, 25.0),
-        ("skewed", 200, false, 1.5, 18.0),
+        ("skewed", 200, false, 1.35, 18.0),
         ("flat", 1000, false, 1.18, 45.0),
         ("hash", 1000, false, 1.22, 45.0),
         ("tree", 1000, false, 1.25, 43.0),
@@ -84,7 +84,7 @@ fn layouts_of_every_kind_are_listed_with_few_requests() {
         ("skewed", 1000, true, 1.31, 34.0),
         ("words", 1000, false, 1.32, 30.0),
         ("dates", 1000, false, 1.13, 45.0),
-        ("huge", 200, true, 1.6, 14.3),
+        ("huge", 200, true, 1.5, 14.3),
     ] {
         let case = format!("{layout} of {pages} pages{}", if is_ordered { " in order" } else { "" });
         let keys = layouts::keys(layout, pages * 100, 100);

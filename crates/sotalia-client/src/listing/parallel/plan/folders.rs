@@ -2,7 +2,7 @@
 
 use std::ops::Bound;
 
-use super::super::measure::folder;
+use super::super::measure::{WHOLE, folder};
 use super::super::range::Range;
 use super::{Keys, Plan, partition};
 
@@ -93,6 +93,15 @@ impl Plan {
             && range.until.as_deref().is_none_or(|until| {
                 !until.starts_with(folder) && self.sibling_above(range).is_none_or(|sibling| sibling != until)
             })
+    }
+
+    /// Whether a range ends where the cursor's folder does, as far as names tell.
+    pub(super) fn ends_with_folder(&self, index: usize) -> bool {
+        let range = &self.ranges[index];
+        let folder = folder(&range.cursor);
+        let (before, own) = self.letters.measure(folder, usize::MAX);
+        let end = range.until.as_deref().map_or(WHOLE, |until| self.letters.measure(until, usize::MAX).0);
+        folder.len() > self.order.prefix.len() && own > 0 && end.abs_diff(before + own) < own / 64
     }
 
     /// The next folder beside the cursor's, if it is known and in the range.

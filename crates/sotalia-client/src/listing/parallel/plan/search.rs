@@ -59,7 +59,7 @@ impl Plan {
                 cuts.push(aside(text));
             }
         }
-        cuts.extend(sibling.or(own_end).filter(|_| self.names_awaited == 0));
+        cuts.extend(sibling.or(own_end).filter(|_| self.names_awaited == 0 && !self.ends_with_folder(index)));
         let until = self.ranges[index].until.clone();
         let mut last = after;
         cuts.retain(|cut| {
