@@ -59,9 +59,9 @@ impl Plan {
             return;
         }
         let (first, last) = (folder(keys.key(0)), folder(keys.key(kept - 1)));
-        if folder(&range.cursor) != first {
+        if folder(&range.cursor) != first || range.cursor == first {
             // Where a folder ends with a page, or a request began at one.
-            let is_whole = !range.cursor.is_empty() && !range.start.starts_with(first);
+            let is_whole = !range.cursor.is_empty() && (range.start == first || !range.start.starts_with(first));
             self.sizes.extend(range.entered.take().filter(|keys| *keys > 0));
             range.entered = is_whole.then_some(0);
         }
@@ -71,6 +71,9 @@ impl Plan {
             let of_first = partition(keys, |key| key.starts_with(first));
             self.sizes.extend(range.entered.map(|keys| keys + of_first));
             range.entered = Some(kept - partition(keys, |key| key < last));
+        }
+        if kept < keys.len() && !keys.key(kept).starts_with(last) {
+            self.sizes.extend(range.entered.take());
         }
     }
 
@@ -153,8 +156,12 @@ impl Plan {
     /// Whether another folder may be looked into of which only the name is known: each page that was found makes some worth it.
     pub(super) fn may_look(&self) -> bool {
         let found = self.keys / self.page_size;
-        let each = if self.order.is_ordered && found >= SOME_PAGES { 4 } else { 2 };
-        self.next_id < (each * found) as u64
+        let most = match (self.order.is_ordered, found) {
+            (true, SOME_PAGES..) => 4 * found,
+            (true, ..4) => (2 * found).saturating_sub(1),
+            _ => 2 * found,
+        };
+        self.next_id < most as u64
     }
 
     /// The end of a folder whose names are known, where it is in a range: what follows nobody knows.
