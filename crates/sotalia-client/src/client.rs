@@ -16,27 +16,14 @@
 mod plain;
 #[cfg(feature = "s3")]
 mod s3;
-#[cfg(any(
-    feature = "cloudformation",
-    feature = "cloudwatch",
-    feature = "dynamodb",
-    feature = "ec2",
-    feature = "glacier",
-    feature = "iam",
-    feature = "kinesis",
-    feature = "lambda",
-    feature = "secretsmanager",
-    feature = "sns",
-    feature = "sqs",
-    feature = "s3",
-    feature = "sts",
-))]
 mod standard;
 #[cfg(feature = "sts")]
 mod sts;
 
 use aws_types::SdkConfig;
 use sotalia_session::Session;
+
+pub use self::standard::standard_interceptor;
 
 /// A client of the official SDK that a session can make. Each needs the cargo feature of its service.
 pub trait TypedClient: Clone + Send + Sync + 'static {
@@ -75,7 +62,7 @@ pub trait SessionClients {
 
     /// The client of any other SDK crate: `session.client_with(aws_sdk_lambda::Client::new)`.
     ///
-    /// It has all of the session, but not the [`ResponseGuard`](crate::ResponseGuard), nor what is a service's own in the
+    /// It has all of the session, but not the [`standard_interceptor`](crate::standard_interceptor), nor what is a service's own in the
     /// profile, such as `s3.use_arn_region` for `aws_sdk_s3control`: add those to the client's own configuration where that
     /// matters.
     fn client_with<C>(&self, make: impl FnOnce(&SdkConfig) -> C) -> C;

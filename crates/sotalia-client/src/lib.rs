@@ -59,7 +59,7 @@ pub use sotalia_session::error;
 
 pub use self::answer_body::AnswerBody;
 pub use self::attempt_limit::{AttemptLimit, DEFAULT_ATTEMPT_TIMEOUT};
-pub use self::client::{SessionClients, TypedClient};
+pub use self::client::{SessionClients, TypedClient, standard_interceptor};
 #[cfg(feature = "cloudwatch")]
 pub use self::generated::cloudwatch::DescribeAlarmsItem;
 #[cfg(feature = "s3")]

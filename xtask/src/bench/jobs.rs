@@ -107,10 +107,11 @@ impl Jobs {
         let path = folder().join("jobs.toml");
         let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
         let mut jobs: Self = toml::from_str(&text).context("tests/bench/jobs.toml is broken")?;
-        let of_series: Vec<_> = jobs.series.iter().flat_map(Series::jobs).collect();
-        // They stand where jobs like them do.
-        let at = jobs.job.iter().position(|job| job.name == "ordered").unwrap_or(jobs.job.len());
-        jobs.job.splice(at..at, of_series);
+        for series in &jobs.series {
+            let at = jobs.job.iter().position(|job| job.name == series.before);
+            let at = at.with_context(|| format!("{}: no job is called {:?}", series.name, series.before))?;
+            jobs.job.splice(at..at, series.jobs());
+        }
         Ok(jobs)
     }
 

@@ -15,6 +15,8 @@ pub(super) struct Series {
     pub(super) name: String,
     pub(super) title: String,
     pub(super) text: String,
+    /// The job that they stand before.
+    pub(super) before: String,
     item: String,
     latency: u64,
     /// As those of a job, with `{layout}` and `{size}`.

@@ -3,8 +3,7 @@
 use aws_types::SdkConfig;
 use sotalia_session::RetryExpiredCredentials;
 
-use super::TypedClient;
-use super::standard::standard;
+use super::{TypedClient, standard_interceptor};
 
 /// Makes `TypedClient`s of SDK crates, each behind the feature of its service.
 macro_rules! plain_clients {
@@ -16,7 +15,7 @@ macro_rules! plain_clients {
             fn config(session: &SdkConfig) -> Self::Config {
                 let mut builder =
                     $sdk::config::Builder::from(session).retry_classifier(RetryExpiredCredentials::new());
-                builder.push_interceptor(standard());
+                builder.push_interceptor(standard_interceptor());
                 builder
             }
 

@@ -11,15 +11,14 @@ use aws_types::SdkConfig;
 use sotalia_session::{RetryExpiredCredentials, service_endpoint_url};
 
 use self::preparation::Preparation;
-use super::TypedClient;
-use super::standard::standard;
+use super::{TypedClient, standard_interceptor};
 
 impl TypedClient for Client {
     type Config = config::Builder;
 
     fn config(session: &SdkConfig) -> config::Builder {
         let mut builder = config::Builder::from(session).retry_classifier(RetryExpiredCredentials::new());
-        builder.push_interceptor(SharedInterceptor::permanent(Preparation)).push_interceptor(standard());
+        builder.push_interceptor(SharedInterceptor::permanent(Preparation)).push_interceptor(standard_interceptor());
         settings::apply(builder, session, service_endpoint_url(session, "S3").is_some_and(|url| !is_aws(&url)))
     }
 

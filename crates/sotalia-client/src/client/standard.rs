@@ -1,4 +1,4 @@
-//! What every typed client of a session does beyond the SDK.
+//! What every client of a session does beyond the SDK.
 
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::context::{
@@ -19,8 +19,12 @@ struct Standard {
     limit: AttemptLimit,
 }
 
-/// The interceptor of typed clients.
-pub(super) fn standard() -> SharedInterceptor {
+/// The interceptor that typed clients of a session have, and calls by name: a [`ResponseGuard`] and an [`AttemptLimit`] in one,
+/// always on.
+///
+/// A client of any other SDK crate gets it by `config.push_interceptor(standard_interceptor())`. To choose one of the two, or
+/// another limit, give it those instead.
+pub fn standard_interceptor() -> SharedInterceptor {
     SharedInterceptor::permanent(Standard::default())
 }
 

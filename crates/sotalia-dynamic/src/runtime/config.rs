@@ -31,7 +31,7 @@ use aws_smithy_schema::protocol::{ServiceShapeName, ServiceVersion, ServiceXmlNa
 use aws_smithy_types::config_bag::Layer;
 use aws_types::region::SigningRegion;
 use aws_types::{SdkConfig, SigningName};
-use sotalia_client::{AttemptLimit, ResponseGuard};
+use sotalia_client::standard_interceptor;
 use sotalia_session::RetryExpiredCredentials;
 
 use super::deserializer::Deserializer;
@@ -129,8 +129,7 @@ fn service_plugin(config: &SdkConfig, service: &'static CompiledService) -> Stat
         SharedInterceptor::permanent(StalledStreamProtectionInterceptor::default()),
         SharedInterceptor::permanent(interceptors::CallFacts(endpoint)),
         SharedInterceptor::permanent(aws_runtime::recursion_detection::RecursionDetectionInterceptor::new()),
-        SharedInterceptor::permanent(ResponseGuard::new()),
-        SharedInterceptor::permanent(AttemptLimit::new()),
+        standard_interceptor(),
     ] {
         components.push_interceptor(interceptor);
     }
